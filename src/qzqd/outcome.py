@@ -32,6 +32,7 @@ class ListBrief:
 class Outcome:
     """The answer of one run of `validate`: findings in order of path, line and column.
 
+    implied: those that are not told beside others about the same values, as they may follow from them.
     files: how many were opened. unable: nothing could be checked. suppressed: findings silenced by an ignore or by the
     baseline file. unchecked: files that hold no readable catalogue, and others that look like lists.
     only, off: rules, or beginnings of their codes, that alone were asked for, and those that were switched off.
@@ -46,6 +47,7 @@ class Outcome:
     suppressed: int = 0
     unchecked: int = 0
     unable: bool = False
+    implied: list[Finding] = field(default_factory=list)
     unheld: tuple[str, ...] = ()
     apart: bool = False
     only: tuple[str, ...] = ()

@@ -21,6 +21,10 @@ _NOISE = regex(r"[\W_]+")
 _USUAL = regex(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = regex(r"[0-9]+")
 _UNWORKED = regex(r"(?s)=[-+@(]*\$?[A-Za-z_'\[].*|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
+COMMA = Text("、", ", ")
+"""Between the words of a row."""
+SEMICOLON = Text("；", "; ")
+"""Between two things that are said."""
 _ALIKE = 60
 _WORDS = 20
 _SHOWN = 8
@@ -101,12 +105,13 @@ def did_you_mean(guess: str | None, otherwise: Text) -> Text:
     return Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else otherwise
 
 
-def listed(words: Sequence[str]) -> Text:
+def listed(words: Sequence[str | Text]) -> Text:
     """The words in a row; of many, the first 8 and how many there are."""
-    shown, number = words[:_SHOWN], len(words)
+    shown = COMMA.join(Text(word, word) if isinstance(word, str) else word for word in words[:_SHOWN])
+    number = len(words)
     if number <= _SHOWN:
-        return Text("、".join(shown), ", ".join(shown))
-    return Text(f"{'、'.join(shown)} 等 {number} 个", f"{', '.join(shown)} and {number - _SHOWN} more")
+        return shown
+    return Text(f"{shown.zh} 等 {number} 个", f"{shown.en} and {number - _SHOWN} more")
 
 
 def _nearest(word: str, options: Sequence[str]) -> str | None:

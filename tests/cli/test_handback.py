@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.comments import Comment
 
 from cli.command import qzqd
 from office.importing.books import HEADINGS, TITLE, book, row
 from qzqd.office.editing.marks import SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
@@ -83,12 +88,116 @@ def test_what_was_handed_back_comes_in_without_the_findings(capsys: Capture) -> 
     Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
     qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
     again = qzqd(capsys, "validate", "back.xlsx", "-f", "xlsx", "-o", "again.xlsx")
-    assert "退回过" in again.err
+    assert "上次退回" in again.err
     assert openpyxl.load_workbook("again.xlsx")["问题清单"]["A1"].comment is None
     Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
     ran = qzqd(capsys, "import", "back.xlsx", "--map", "map.toml", "--dry-run")
     assert "不在清单的表格里" not in ran.out
     assert "未导入：退回时附的问题清单" in ran.out
+
+
+def handed_back(capsys: Capture, sent: str, back: str) -> str:
+    ran = qzqd(capsys, "validate", sent, "-f", "xlsx", "-o", back)
+    assert f"已写入 {back}\n" in ran.err
+    return ran.err
+
+
+def shown(place: str) -> list[tuple[str, dict[str, str], list[str], int]]:
+    """By sheet its comments, the cells that are coloured, and the boxes of comments that its drawing has."""
+    workbook: Any = openpyxl.load_workbook(place)
+    found = []
+    with zipfile.ZipFile(place) as package:
+        boxes = [package.read(name).count(b"<x:Row>") for name in package.namelist() if name.endswith(".vml")]
+    for sheet in workbook.worksheets:
+        cells = [cell for line in sheet.iter_rows() for cell in line]
+        comments = {cell.coordinate: cell.comment.text for cell in cells if cell.comment}
+        found.append((sheet.title, comments, [c.coordinate for c in cells if c.fill.patternType], sum(boxes)))
+    return found
+
+
+def edited(place: str, change: Callable[[Any], None]) -> None:
+    """As another program saves it."""
+    workbook: Any = openpyxl.load_workbook(place)
+    change(workbook)
+    workbook.save(place)
+
+
+def test_what_is_mended_is_marked_no_more(capsys: Capture) -> None:
+    """The comments and the list of the first time go, wherever the cells have moved meanwhile."""
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    handed_back(capsys, "sent.xlsx", "back.xlsx")
+    assert {"D5", "E5"} <= set(marked("back.xlsx"))
+
+    def mend(workbook: Any) -> None:
+        workbook.worksheets[0]["D5"] = "行政检查"
+        workbook.worksheets[0].insert_rows(3)
+        for column, text in enumerate(row(9, "丁检查"), 1):
+            workbook.worksheets[0].cell(3, column, text)
+
+    edited("sent.xlsx", mend)
+    edited("back.xlsx", mend)
+    handed_back(capsys, "sent.xlsx", "fresh.xlsx")
+    told = handed_back(capsys, "back.xlsx", "again.xlsx")
+    assert "E6" in marked("again.xlsx")
+    assert "D6" not in marked("again.xlsx")
+    assert shown("again.xlsx") == shown("fresh.xlsx")
+    assert "上次退回" in told
+
+
+def test_rows_are_named_and_not_ids_that_nobody_has_given(capsys: Capture) -> None:
+    twice = (HEADINGS, row(1, "甲检查"), row(2, "乙检查"), row(3, "乙检查"))
+    Path("sent.xlsx").write_bytes(book(twice, title=TITLE))
+    qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    assert "名称“乙检查”与第 2 个事项（第 4 行）相同" in marked("back.xlsx")["B5"]
+
+
+def test_what_people_wrote_beside_the_findings_stays(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    edited("sent.xlsx", lambda workbook: comment(workbook, "E5", "科室：查过了"))
+    handed_back(capsys, "sent.xlsx", "back.xlsx")
+    assert marked("back.xlsx")["E5"].startswith("科室：查过了\nqzqd：")
+
+    def answer(workbook: Any) -> None:
+        sheet = workbook.worksheets[0]
+        comment(workbook, "D5", sheet["D5"].comment.text + "\n已改。李四")
+        sheet["D5"] = "行政检查"
+        sheet["E5"] = "《中华人民共和国消防法》第三十二条"
+        listed = workbook["问题清单"]
+        listed["G1"], listed["G2"] = "整改情况", "已改"
+
+    edited("back.xlsx", answer)
+    told = handed_back(capsys, "back.xlsx", "again.xlsx")
+    found = marked("again.xlsx")
+    assert found["E5"].strip() == "科室：查过了"
+    assert found["D5"].strip() == "已改。李四"
+    sheets = openpyxl.load_workbook("again.xlsx").sheetnames
+    assert sheets[-2:] == ["问题清单", "问题清单 2"]
+    assert "写了别的" in told
+    handed_back(capsys, "again.xlsx", "third.xlsx")
+    assert openpyxl.load_workbook("third.xlsx").sheetnames == sheets
+
+
+def test_a_comment_of_the_last_time_that_nothing_lists_any_more_is_told(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    handed_back(capsys, "sent.xlsx", "back.xlsx")
+    edited("back.xlsx", lambda workbook: workbook.remove(workbook["问题清单"]))
+    told = handed_back(capsys, "back.xlsx", "again.xlsx")
+    assert "D5" in told
+    assert "认不出" in told
+
+
+def test_a_copy_of_what_was_handed_back_has_one_list_of_findings(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    handed_back(capsys, "sent.xlsx", "back.xlsx")
+    with zipfile.ZipFile("back.xlsx") as old, zipfile.ZipFile("macro.xlsm", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml"))
+    handed_back(capsys, "macro.xlsm", "again.xlsx")
+    assert openpyxl.load_workbook("again.xlsx").sheetnames[1:] == ["问题清单"]
+
+
+def comment(workbook: Any, place: str, text: str) -> None:
+    workbook.worksheets[0][place].comment = Comment(text, "李四")
 
 
 def test_an_xls_comes_back_as_a_copy_that_says_so(capsys: Capture) -> None:

@@ -180,6 +180,63 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 3
 
 
+_TASKS = (
+    "kind: task-list\nid: a/tasks\ntitle: 任务\nedition: '2025'\njurisdiction: {code: '420302', name: 茅箭区}\n"
+    "issuer: 茅箭区人民政府\nsource: {title: 示例, provenance: illustrative}\nitems:\n"
+    "  - {id: RW-01, name: 养老服务, lead_department: 區财正局%s}\n"
+)
+_UNITS = (
+    "kind: units\nid: a/units\ntitle: 单位\nedition: '2025'\njurisdiction: {code: '420302', name: 茅箭区}\n"
+    "issuer: 茅箭区人民政府\nsource: {title: 示例, provenance: illustrative}\nitems:\n"
+    "  - {id: DW-01, name: 区财政局, type: 部门}\n"
+)
+_IGNORED = ", ignore: [{rule: QZ303, reason: 机构正在更名}]"
+
+
+def codes(capsys: Capture, *arguments: str) -> list[str]:
+    return re.findall(r"\[(QZ[0-9]+)\]", qzqd(capsys, "validate", *arguments).out)
+
+
+@pytest.fixture
+def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A department that is not registered, and that is not said as long as its name has a traditional character."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "qzqd.toml").write_text('registers = ["units.yaml"]\n', "utf-8")
+    (tmp_path / "units.yaml").write_text(_UNITS, "utf-8")
+    (tmp_path / "清单.yaml").write_text(_TASKS % "", "utf-8")
+    return tmp_path
+
+
+def test_a_baseline_hides_nothing_behind_what_it_holds(tasks: Path, capsys: Capture) -> None:
+    """What a fault of the same value stood before is told where only that fault is in the baseline."""
+    assert codes(capsys) == ["QZ702"]
+    assert codes(capsys, "--write-baseline", "new.json") == []
+    assert codes(capsys, "--baseline", "new.json") == []
+    entries = json.loads((tasks / "new.json").read_text("utf-8"))
+    assert [each["code"] for each in entries["findings"]] == ["QZ303", "QZ702"]
+    entries["findings"].pop(0)
+    (tasks / "old.json").write_text(json.dumps(entries), "utf-8")
+    assert codes(capsys, "--baseline", "old.json") == ["QZ303"]
+    (tasks / "清单.yaml").write_text(_TASKS.replace("區", "区") % "", "utf-8")
+    assert sorted(codes(capsys, "--baseline", "new.json")) == ["QZ303", "QZ622", "QZ622"]
+
+
+def test_what_is_written_and_read_of_a_baseline_adds_up(tasks: Path, capsys: Capture) -> None:
+    assert "2 个问题" in qzqd(capsys, "validate", "--write-baseline", "new.json").out
+    assert "另有 2 个问题" in qzqd(capsys, "validate", "--baseline", "new.json").out
+
+
+def test_an_ignore_of_what_another_fault_stands_before_is_needed(tasks: Path, capsys: Capture) -> None:
+    (tasks / "清单.yaml").write_text(_TASKS % _IGNORED, "utf-8")
+    assert codes(capsys) == ["QZ702"]
+    other = (
+        _TASKS % ""
+        + "  - {id: RW-02, name: 助餐服务, lead_department: 区财政局, ignore: [{rule: QZ702, reason: 原文如此}]}\n"
+    )
+    (tasks / "清单.yaml").write_text(other, "utf-8")
+    assert sorted(codes(capsys)) == ["QZ621", "QZ702"]
+
+
 def test_a_baseline_silences_nothing_for_lists_that_are_gone(
     place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

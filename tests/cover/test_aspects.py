@@ -77,6 +77,18 @@ def test_a_basis_in_force_is_one_that_is_known_and_not_repealed() -> None:
     assert "in-force" not in asked(powers)
 
 
+def test_in_force_is_what_the_rule_about_it_says() -> None:
+    """As QZ403 has it: superseded on a day that nobody tells is over, and 《》 around a title change nothing."""
+    registers = Registers(
+        laws={
+            "新法": LawEntry("新法", "法律", (("2020-01-01", 9),)),
+            "旧法": LawEntry("旧法", "法律", (("2000-01-01", 9),), superseded_by="新法"),
+        }
+    )
+    powers = made("street-powers", {"basis": [{"law": "《新法》"}]}, {"basis": [{"law": "旧法"}]})
+    assert asked(powers, registers=registers)["in-force"].missing_items == ("X-1",)
+
+
 def test_consultation_calls_and_tasks() -> None:
     consultation = made("consultation", {"procedure": "书面", "feedback_days": 5}, {"procedure": "书面"})
     calls = made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from lsp.editor import Editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 POWERS, DONGMEN = "lists/powers.yaml", "lists/dongmen.yaml"
 
@@ -145,3 +147,20 @@ def test_an_address_of_no_file_here_is_no_file(editor: Editor, address: str) -> 
     there = {"textDocument": {"uri": address}, "position": {"line": 0, "character": 1}}
     assert editor.ask("textDocument/hover", there) is None
     assert editor.shown == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell otherwise what a process holds")
+def test_what_was_asked_is_let_go_of(tmp_path: Path) -> None:
+    head, items = LIST.split("items:\n")
+    first = items.partition("  - id: JD-002")[0]
+    rows = (first.replace("JD-001", f"JD-{number:04}") for number in range(1_000))
+    (lay(tmp_path) / POWERS).write_text(f"{head}items:\n{''.join(rows)}", "utf-8")
+    editor = Editor(tmp_path)
+    editor.open(POWERS)
+    held = []
+    for times in (5, 20):
+        for _ in range(times):
+            editor.ask("textDocument/completion", editor.at(POWERS, 12, 20))
+        held.append(editor.memory())
+    assert editor.close() == 0
+    assert held[1] - held[0] < 2_000_000

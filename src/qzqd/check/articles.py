@@ -6,7 +6,7 @@ from math import inf
 from operator import le
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import cited_field, distinct, registered_law
+from qzqd.check.cited import cited_field, distinct
 
 if TYPE_CHECKING:
     from qzqd.check.subject import Subject
@@ -53,7 +53,7 @@ class _Lasts(dict[tuple[str, str | None], float]):
         self._registers = registers
 
     def __missing__(self, cited: tuple[str, str | None]) -> float:
-        law = registered_law(self._registers, cited[0])
+        law = self._registers.law(cited[0])
         last = (_last(law, cited[1])[1] if law else 0) or inf
         if len(self) < _REMEMBERED:
             self[cited] = last

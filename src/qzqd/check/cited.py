@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.reach import reach_with_paths
+from qzqd.law import COUNTRY
+from qzqd.open.registers import bare_title
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
     from qzqd.open.catalogue import Item
-    from qzqd.open.registers import LawEntry, Registers
+    from qzqd.open.registers import Registers
 
-_COUNTRY = "中华人民共和国"
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _REMEMBERED = 10_000
 _INSTRUMENT = ("level", "number", "edition")
@@ -75,9 +76,7 @@ def _narrowed(
 
 def unregistered(subject: Subject) -> AbstractSet[str]:
     """The laws that are cited and that the register does not have."""
-    found = subject.told(
-        "unregistered", distinct(subject), lambda law: registered_law(subject.registers, law) is None
-    )
+    found = subject.told("unregistered", distinct(subject), lambda law: subject.registers.law(law) is None)
     return {law for (law,) in found}
 
 
@@ -112,8 +111,8 @@ def judge_citations(
     day = min(today, subject.header.get("repealed", today))
 
     def verdict(law: str, *values: Any) -> Any:
-        entry = registered_law(registers, law)
-        return entry and _has_ended(entry, day) is ended and judge(entry, *values)
+        entry = registers.law(law)
+        return entry and entry.has_ended(day) is ended and judge(entry, *values)
 
     if verdicts := subject.told(f"{judge.__qualname__} {day}", asked, verdict):
         for path, ground in cited_places(subject):
@@ -121,29 +120,11 @@ def judge_citations(
                 yield path, ground, said
 
 
-def _has_ended(law: LawEntry, day: str) -> bool:
-    return law.repealed <= day if law.repealed else bool(law.superseded_by)
-
-
-def registered_law(registers: Registers, law: str) -> LawEntry | None:
-    """What the register says of a law, by its title as written or by the bare one."""
-    return registers.laws.get(law) or registers.laws.get(bare_title(law))
-
-
-def bare_title(law: str) -> str:
-    """The title without 《》 around it."""
-    if "《" in law or "〈" in law or "<" in law:
-        from qzqd.law.titles import title
-
-        return title(law)
-    return law
-
-
 def in_title_marks(law: str) -> str:
     """The title in 《》, for messages."""
-    from qzqd.law import citation
+    from qzqd.law.titles import nested
 
-    return citation.format_citation(citation.Citation(bare_title(law)))
+    return nested(f"《{bare_title(law)}》")
 
 
 def near_titles(registers: Registers) -> Callable[[str, bool], str | None]:
@@ -163,7 +144,7 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
 
     @cache
     def near(law: str, unlikely: bool) -> str | None:
-        for variant in (_COUNTRY + law, law.removeprefix(_COUNTRY)):
+        for variant in (COUNTRY + law, law.removeprefix(COUNTRY)):
             if variant in titles:
                 return variant
         if unlikely and law[:2] not in beginnings:

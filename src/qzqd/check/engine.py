@@ -43,7 +43,6 @@ class Engine:
             if rule.check is not None and active(code, config)
         ]
         self._known: dict[str, Any] = {}
-        self._yielding = {code for code, _, _ in self._rules if RULES[code].yields}
 
     def check(self, data: bytes, name: str, beside: WorkspaceFile | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
@@ -104,8 +103,6 @@ class Engine:
             wrong = len({*left.doubtful, *left.lost, *misread})
             file.add(UNCOUNTED, uncounted(wrong, run.left_out))
         ignores = tuple(file.ignores())
-        ignored = {each.rule for each in ignores} | {each.rule for each in self.config.ignores}
-        file.drop(self._yielding, ignored)
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
         day, unjudged = subject.day, tuple(run.unjudged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.cited import registered_law
+from qzqd.law import COUNTRY
 from qzqd.law.citation import Citation, format_citation, parse_citations
 from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article_step, overlap
@@ -18,9 +18,8 @@ from qzqd.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.open.registers import LawEntry, Registers
+    from qzqd.open.registers import Registers
 
-_COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
 _PLACE = regex(
     "(?:第[0-9一二三四五六七八九十百千零〇]{1,9}条[^《》〈〉<>]*|(?<=[一-鿿》〉>])[0-9]{1,3}(?:-[0-9]{1,2})?条?)$"
@@ -149,9 +148,7 @@ class CitationQuery:
     def __init__(self, asked: Sequence[Citation], registers: Registers) -> None:
         """asked: provisions of one law; they get its full title, as far as the register knows it."""
         law = asked[0].law
-        self.law: LawEntry | None = registered_law(registers, law) or registered_law(
-            registers, _COUNTRY + law
-        )
+        self.law = registers.law(law) or registers.law(COUNTRY + law)
         self.title = self.law.title if self.law else law
         self.asked = [replace(citation, law=self.title) for citation in asked]
         self.cited: set[str] = set()
@@ -208,8 +205,8 @@ class CitationQuery:
     def _key(self, law: str) -> str:
         """What two ways to write a title have in common."""
         if law not in self._keys:
-            known = registered_law(self.registers, law)
-            self._keys[law] = normalised(known.title if known else law).removeprefix(_COUNTRY)
+            known = self.registers.law(law)
+            self._keys[law] = normalised(known.title if known else law).removeprefix(COUNTRY)
         return self._keys[law]
 
     def _newest(self, edition: str) -> bool | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
@@ -66,8 +65,7 @@ def index_cards(
     with pool.cache_for(worker, space.entries, [b"lookup"]) as cache:
         if cache is None and not scheduler:
             return None
-        jobs = os.cpu_count() or 1
-        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs, scheduler)
+        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, scheduler=scheduler)
         cards = {name: card for name, card in made if card.fault is not None or card.table or wanted(card)}
     return [(entry, cards[entry.name]) for entry in space.entries if entry.name in cards]
 
@@ -100,7 +98,7 @@ class _Worker(pool.Worker[tuple[str, IndexCard]]):
 
 
 def _card(data: Any, today: str) -> IndexCard:
-    if not isinstance(data, dict) or data.get("kind") not in kinds.names():
+    if kinds.kind_of(data) is None:
         return IndexCard(fault=NO_LIST)
     items = [_picked(item, _ITEM) for item in items_with_id(data)]
     brief = json.dumps({**_picked(data, _HEAD), "items": items}, ensure_ascii=False)

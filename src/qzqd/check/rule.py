@@ -90,7 +90,7 @@ class Rule(NamedTuple):
 
     fails: None where no files can show it, such as a library that is missing. whole: `across` only makes sense where the
     run sees the whole workspace, because it tells what does not exist. command: which one upholds it.
-    yields: it is silent about a value that another rule has a finding about, as it may follow from that.
+    yields: it is silent about a value that a rule whose code begins so has a finding about, as it may follow from that.
     quiet: asked first of a list in which nothing is wrong: whether one look at all of it shows that `check` would find nothing.
     """
 
@@ -104,7 +104,7 @@ class Rule(NamedTuple):
     across: WorkspaceCheck | None = None
     whole: bool = False
     command: UpheldBy = "validate"
-    yields: bool = False
+    yields: tuple[str, ...] = ()
     quiet: Quiet | None = None
 
 
@@ -120,6 +120,9 @@ FAMILIES = {
     "QZ8": Text("调整、批准和合并", "changes between editions, their approval, merging"),
 }
 """What rules are about, by how their codes begin."""
+
+ANY = ("QZ",)
+"""That a rule yields to every other one."""
 
 RULES: dict[str, Rule] = {}
 """Every rule by code. Filled by importing `qzqd.check.rules`."""
@@ -147,7 +150,7 @@ def rule(
     why: Text,
     fails: Example,
     passes: Example,
-    yields: bool = False,
+    yields: tuple[str, ...] = (),
     quiet: Quiet | None = None,
 ) -> Callable[[CatalogueCheck], CatalogueCheck]:
     """Make a rule of a generator that sees one catalogue."""

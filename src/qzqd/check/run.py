@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
+from qzqd.check.implied import set_apart
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.columns import Shelf
 from qzqd.open.findings import capped, locate, refusal
 from qzqd.open.opened import Opened
-from qzqd.open.pool import Worker, answers, cache_for, worth_caching
-from qzqd.open.registers import Registers
+from qzqd.open.pool import Worker, answers, cache_for
+from qzqd.open.registering import registers_of
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
 from qzqd.outcome import Outcome
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.open.opened import Opener
+    from qzqd.open.registers import Registers
     from qzqd.open.summary import Summary
     from qzqd.read.config import Config
     from qzqd.read.disk import Files
@@ -53,17 +53,6 @@ def run(
     jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
     Raises Refused when a local schema or register cannot be used, `open.cluster.SchedulerUnusable`.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # data trees hold no cycles; looking for them would double the time
-    try:
-        jobs = jobs or os.cpu_count() or 1
-        return _run(workspace, jobs, scheduler, use_cache, progress or (lambda *_: None))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, contents, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
@@ -79,7 +68,8 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
                 if result.summary is not None:
                     shelf.keep(result.summary.columns)
                 results.append(result)
-                progress(len(results), len(entries))
+                if progress is not None:
+                    progress(len(results), len(entries))
         outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
     pointed = {register for each in results if each.summary for register in each.summary.pointed}
     outcome.unheld = tuple(sorted(register for register in pointed if not getattr(registers, register)))
@@ -114,9 +104,11 @@ def conclude(
     findings += _across(summaries, workspace, beside, opener, read)
     findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    told, implied = set_apart(kept)
     in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
+        findings=sorted(capped(sorted(told, key=in_order), config), key=in_order),
+        implied=implied,
         catalogues=[summary.brief() for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
@@ -125,35 +117,6 @@ def conclude(
         only=config.select,
         off=config.disable,
     )
-
-
-def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, list[bytes], list[Finding]]:
-    """The registers of the workspace, their bytes, and what is wrong with those that are not checked anyway."""
-    checker = Checker(workspace.config, Registers(), workspace.files)
-    read = [(entry, *checker.read(entry)) for entry in workspace.registers]
-    contents = [data for _, data, _ in read]
-    place = b""
-    if use_cache and worth_caching(workspace.registers):
-        from qzqd.open import store
-
-        place = store.context(workspace.config, store.digest(contents))
-        if (known := store.registers(place)) is not None:
-            return known, contents, []
-    registers, findings, sound = Registers(), [], True
-    checked = {entry.real for entry in workspace.entries}
-    for entry, data, refused in read:
-        wrong, catalogue = (
-            (refused.findings, None) if refused else checker.engine.opener.structure(data, entry.name)
-        )
-        if catalogue is not None:
-            registers.add(catalogue)
-        else:
-            sound = False
-        if entry.real not in checked:
-            findings += [finding for finding in wrong if active(finding.code, workspace.config)][:1]
-    if place and sound:
-        store.keep_registers(place, registers)
-    return registers, contents, findings
 
 
 class Checker(Worker[Result]):

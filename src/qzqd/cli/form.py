@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +34,6 @@ class Form(NamedTuple):
 def forms(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Form]:
     """How every file stands, in no certain order. jobs: worker processes, 0 for one per core."""
     worker = _Worker(space.config)
-    jobs = jobs or os.cpu_count() or 1
     with pool.cache_for(worker, space.entries, [b"form"], use_cache=use_cache) as cache:
         yield from pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs)
 

@@ -17,6 +17,8 @@ from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.handback.marked import MarkedWorkbook
@@ -30,7 +32,7 @@ _TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx")
 def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     """One workbook, or the list that came from it. Exit code 1 where something is wrong with it."""
     from qzqd.read.problem import Refused
-    from qzqd.write.proof import Unsafe, reason
+    from qzqd.write.proof import Unsafe
 
     if len(paths) != 1:
         raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
@@ -39,11 +41,8 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
         if path.suffix.lower() in _TABLES:
             return _one(path, None, output, space)
         return _one(*_source(path, space), output, space)
-    except Refused as refused:
-        return unable(refused)
-    except Unsafe as error:
-        tell(reason(error).in_(chosen()))
-        return UNABLE
+    except (Refused, Unsafe) as error:
+        return unable(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,6 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
 
 
 def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
-    from qzqd.office.handback.note import lists_findings
-
     form = marked.book.format
     if marked.copied:
         tell(
@@ -90,15 +87,10 @@ def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
                 f"{file} is {form} and cannot be changed as it is: an .xlsx copy with the marks is handed back",
             )
         )
-    if any(map(lists_findings, marked.book.grids)):
-        tell(
-            say(
-                f"{file} 退回过，上一次的批注和“问题清单”还在：以底色和最后一张“问题清单”为准",
-                f"{file} was handed back before and still has those comments: colours and the last sheet of findings hold",
-            )
-        )
+    doubtful = marked.doubtful
     out.deliver("validate", "xlsx", marked, output)
-    count, placed = len(marked.notes), sum(note.place is not None for note in marked.notes)
+    _tell_of_earlier(file, marked, doubtful)
+    count, placed = len(marked.found), sum(note.place is not None for note in marked.found)
     tell(
         say(
             f"{count} 个问题，{placed} 个标在单元格上，都列在“问题清单”里",
@@ -107,9 +99,40 @@ def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
     )
 
 
+def _tell_of_earlier(file: Path, marked: MarkedWorkbook, doubtful: Sequence[str]) -> None:
+    """What has become of the marks that it still had."""
+    from qzqd.text import listed
+
+    earlier = marked.earlier
+    if earlier.lists or earlier.kept:
+        tell(
+            say(
+                f"{file} 里上次退回的批注、底色和“问题清单”换成了这一次的",
+                f"comments, colours and findings that {file} had from the last time have given way to these",
+            )
+        )
+    if earlier.kept:
+        names = listed(earlier.kept)
+        tell(
+            say(
+                f"上次的“{names.zh}”里写了别的，留着没有动；这一次的在最后一张",
+                f"somebody has written in “{names.en}” of the last time, which stays; the findings of this time are on the last sheet",
+            )
+        )
+    if doubtful:
+        cells = listed(doubtful)
+        tell(
+            say(
+                f"认不出是不是上次退回的批注，留着没有动：{cells.zh}",
+                f"comments that may be of the last time and stay, as nothing lists them: {cells.en}",
+            )
+        )
+
+
 def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     """The workbook that a list came from, beside the list or here, and the list. Raises Refused."""
     from qzqd import kinds
+    from qzqd.open.findings import text_at
     from qzqd.open.opened import Opener
     from qzqd.read import source
     from qzqd.read.config import bounds
@@ -117,13 +140,10 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
 
     raw = source.read(path, bounds(path), space.config.max_bytes)
     _, opened, _ = Opener(space.config).open(raw, str(path))
-    data = opened.data if opened else None
-    imported = data.get("imported") if isinstance(data, dict) else None
-    said = imported if isinstance(imported, dict) else {}
-    told_name, digest = said.get("file"), said.get("digest")
-    name = Path(told_name).name if isinstance(told_name, str) else ""
-    known = isinstance(data, dict) and data.get("kind") in kinds.names()
-    if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
+    data: Any = opened and opened.data
+    imported = kinds.value_at(data, ["imported"])
+    name = Path(text_at(imported, "file") or "").name
+    if kinds.kind_of(data) is None or not name or text_at(imported, "digest") is None:
         message = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
             f"{path} was not imported from a workbook, so there is none to hand back",
@@ -149,7 +169,8 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     taken = sent(file.name, raw, book, stored.data if stored else None, usable_registers(space), chosen())
     made = stored.raw if stored else written_list(taken.data)
     findings = filter(taken.concerns, _checked(made, file.name, space))
-    return with_unread(notes(findings, taken.place, _names(taken.data), chosen()), taken.unread)
+    found = notes(findings, taken.place, _names(taken.data), chosen())
+    return with_unread(map(taken.by_rows, found), taken.unread)
 
 
 def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> list[Note] | None:

@@ -60,6 +60,9 @@ class ListImport:
         moved = listed.fit(data)
         print_lines(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
         write_report(built.account, self.file, self.asked)
+        if not built.items:
+            say_of(self.file, Text("没有一项可以导入，没有写入", "not one item to import; nothing written"))
+            return UNABLE
         return self._write(data)
 
     def _level(self, title: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from qzqd.cli.language import Lang, chosen
 from qzqd.cli.output import OK
 from qzqd.locale import Text
@@ -18,5 +20,6 @@ def lsp(lang: Lang = None) -> int:
 
     with installed():
         from qzqd.lsp.server import serve
+    gc.enable()  # what is paused for one short run would fill the memory in the course of a day
     serve(chosen())
     return OK

@@ -15,6 +15,7 @@ from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option, hinted
 from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
+from qzqd.text import SEMICOLON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def _known(given: str) -> str:
 
     code = given.strip().upper()
     if not settings.family(code):
-        raise Misused(say("；", "; ").join(text.in_(chosen()) for text in settings.no_rule(code)))
+        raise Misused(SEMICOLON.join(settings.no_rule(code)).in_(chosen()))
     return code
 
 
@@ -193,8 +194,9 @@ def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 
-    out.save(baseline.dump(outcome.findings, from_the_top()), place)
-    count = len(baseline.enterable(outcome.findings))
+    found = [*outcome.findings, *outcome.implied]
+    out.save(baseline.dump(found, from_the_top()), place)
+    count = len(baseline.enterable(found))
     console.put(say(f"已写入基线 {place}：{count} 个问题", f"wrote the baseline {place}: {count} findings"))
     if partly:
         console.put(
@@ -216,14 +218,20 @@ def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
 
 
 def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
+    from operator import attrgetter
+
     from qzqd.check import baseline
+    from qzqd.check.implied import set_apart
     from qzqd.read.platform import from_the_top
 
     named = from_the_top()
     # A baseline names paths from the top; one that was written before it did, from the folder of the command.
     checked = {name: entry.name for entry in space.entries for name in (entry.name, named(entry.name))}
-    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config, space.whole)
-    return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
+    found = [*outcome.findings, *outcome.implied]
+    kept, silenced = baseline.apply(found, place, checked, space.config, space.whole)
+    told, implied = set_apart(kept)
+    in_order = sorted(told, key=attrgetter("order"))
+    return replace(outcome, findings=in_order, implied=implied, suppressed=outcome.suppressed + silenced)
 
 
 _AT_A_TIME = 200_000

@@ -17,7 +17,8 @@ from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
 from qzqd.compare.reuse import reused
 from qzqd.finding import Finding, Span
-from qzqd.kinds.traits import title_of, traits
+from qzqd.kinds import title_of
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.open.findings import capped

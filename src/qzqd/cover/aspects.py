@@ -112,8 +112,6 @@ def _has_all(fields: tuple[str, ...], item: Item) -> bool:
 
 
 def _in_force(registers: Registers, today: str, item: Item) -> bool:
-    """Whether it rests on law, and on nothing that the register does not know or knows to be repealed."""
-    laws = [registers.laws.get(each["law"]) for each in item.get("basis", ())]
-    return bool(laws) and all(
-        law is not None and not (law.repealed and law.repealed <= today) for law in laws
-    )
+    """Whether it rests on law, and on nothing that the register does not know or knows to have ended."""
+    laws = [registers.law(each["law"]) for each in item.get("basis", ())]
+    return bool(laws) and all(law is not None and not law.has_ended(today) for law in laws)

@@ -11,7 +11,7 @@ from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds import known_fields
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
-from qzqd.text import listed
+from qzqd.text import COMMA, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ class _Demands:
         mine = [key for key in self._items if key not in others]
         silent = [key for key in mine if key not in row.listed and key not in row.items] if row.rest else []
         if silent:
-            names = _titles(self._fields)
+            names = COMMA.join(map(_title, self._fields))
             message = Text(
                 f"{len(silent)} 个事项没有逐项填报，清单要求写明{names.zh}",
                 f"{len(silent)} items are adopted without being listed; the list asks for {names.en}",
@@ -177,11 +177,6 @@ def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> Unplaced
     return UnplacedFinding(
         "QZ590", row.path, "", "status", message, help, f"{whole} {' '.join(parts)}", of=at
     )
-
-
-def _titles(fields: list[str]) -> Text:
-    found = [_title(name) for name in fields]
-    return Text("、".join(each.zh for each in found), ", ".join(each.en for each in found))
 
 
 def _title(name: str) -> Text:

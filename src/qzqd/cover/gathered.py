@@ -7,6 +7,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from qzqd.cover import reading
+from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.matrix import AdoptionRows
 from qzqd.kinds.traits import Archetype
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.summary import Summary
+    from qzqd.read.workspace import Workspace
 
 
 @dataclass(slots=True)
@@ -79,6 +82,19 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
     found.rows.known = dict(sorted(found.rows.known.items(), key=lambda entry: entry[1].path))
     found.findings.sort(key=lambda finding: finding.order)
     return found
+
+
+def gather_workspace(
+    space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = ""
+) -> tuple[WorkspaceData, Tables]:
+    """Every file of a workspace, ledgers with the records of the tables beside them; and these tables.
+
+    jobs, scheduler: as `open.pool.answers` has them.
+    """
+    tables = Tables(space)
+    return gather(
+        tables.joined(reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler))
+    ), tables
 
 
 def _age(loaded: Catalogue) -> tuple[str, str]:

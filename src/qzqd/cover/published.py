@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
 from qzqd.check.rules.claims import impossible_condition, unknown_catalogue, unknown_figures
 from qzqd.check.settings import judged_workspace
-from qzqd.cover import reading
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage
-from qzqd.cover.gathered import gather
-from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.gathered import gather_workspace
 from qzqd.cover.run import excuses_of, look_for, matrices, placed_findings
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -47,7 +44,7 @@ def published_claims(paths: list[str], jobs: int, *, use_cache: bool, scheduler:
     """
     space = judged_workspace(paths)
     around = _around(space)
-    found = _worked_out(around, jobs or os.cpu_count() or 1, scheduler, use_cache)
+    found = _worked_out(around, jobs, scheduler, use_cache)
     if around is not space:
         _narrow(found, space)
     if not found.claims and not found.unreadable:
@@ -64,9 +61,7 @@ def _around(space: Workspace) -> Workspace:
 
 
 def _worked_out(space: Workspace, jobs: int, scheduler: str, use_cache: bool) -> Coverage:
-    tables = Tables(space)
-    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
-    gathered = gather(tables.joined(files))
+    gathered, tables = gather_workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
     look_for(gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import NumberRange, is_count, only, stated_figure
-from qzqd.kinds import item_schema, schema
+from qzqd.kinds import item_schema, schema, title_of
 from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every
-from qzqd.text import canonical_json
+from qzqd.text import COMMA, canonical_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -307,7 +307,7 @@ def _counting(recount: Item, loaded: Catalogue) -> Text:
 def _title(kind: str, field: str) -> Text:
     """What the kind calls a field; a field that it does not have is called as it is."""
     known = item_schema(schema(kind))["properties"].get(field)
-    return Text(known["title"], known["x-en"]["title"]) if known else Text(field, field)
+    return title_of(known) if known else Text(field, field)
 
 
 def _of(counting: Text, provenance: str) -> Text:
@@ -363,7 +363,7 @@ def _working(operation: str, operands: Sequence[Item]) -> Text:
     named = [
         Text(f"{each['id']}（{each['figure']}）", f"{each['id']} ({each['figure']})") for each in operands
     ]
-    first, second = named[0], named[1]
+    first, second, every = named[0], named[1], COMMA.join(named)
     return {
         "decrease": Text(f"从 {first.zh}到 {second.zh}的降幅", f"decrease from {first.en} to {second.en}"),
         "base": Text(
@@ -372,11 +372,6 @@ def _working(operation: str, operands: Sequence[Item]) -> Text:
         "share": Text(f"{first.zh}占 {second.zh}的比例", f"{first.en} in per cent of {second.en}"),
         "average": Text(f"{first.zh}除以 {second.zh}", f"{first.en} over {second.en}"),
         "within": Text(f"在 {first.zh}和 {second.zh}之间", f"between {first.en} and {second.en}"),
-        "product": Text(
-            f"{'、'.join(each.zh for each in named)}相乘",
-            f"product of {', '.join(each.en for each in named)}",
-        ),
-        "sum": Text(
-            f"{'、'.join(each.zh for each in named)}相加", f"sum of {', '.join(each.en for each in named)}"
-        ),
+        "product": Text(f"{every.zh}相乘", f"product of {every.en}"),
+        "sum": Text(f"{every.zh}相加", f"sum of {every.en}"),
     }[operation]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
@@ -15,8 +12,7 @@ from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.demanded import demanded
 from qzqd.cover.faults import coverage_faults, twins
 from qzqd.cover.gates import gate_without_subject, gates
-from qzqd.cover.gathered import gather
-from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.gathered import gather, gather_workspace
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.same import upstream_differences
@@ -25,6 +21,7 @@ from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
+from qzqd.open.registering import registers_of
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import older_side, side_files
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import BaselineCoverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import WorkspaceData
+    from qzqd.cover.ledgers.records import Tables
     from qzqd.cover.unplaced import UnplacedFinding
     from qzqd.cover.waivers import WaivedCells
     from qzqd.finding import Finding
@@ -62,29 +60,8 @@ def run(
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # data trees hold no cycles; looking for them would double the time
-    try:
-        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, scheduler, use_cache)
-    finally:
-        gc.freeze()  # nor need they be looked through again while a report is made
-        if collecting:
-            gc.enable()
-
-
-def _run(
-    space: Workspace,
-    demands: Demands,
-    asked: str,
-    against: str,
-    jobs: int,
-    scheduler: str,
-    use_cache: bool,
-) -> Coverage:
     today = space.config.today
-    tables = Tables(space)
-    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
-    gathered = gather(tables.joined(files))
+    gathered, tables = gather_workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
     registers, _, _ = registers_of(space, use_cache)
     look_for(gathered)
     absent = _absent(asked, gathered)

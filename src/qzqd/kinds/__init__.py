@@ -30,6 +30,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
+def kind_of(data: Any) -> str | None:
+    """The kind of a list as its data says it; None where that is no kind, or the data no list."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return kind if isinstance(kind, str) and kind in names() else None
+
+
 @cache
 def schema(kind: str) -> dict[str, Any]:
     """The generated JSON Schema of a kind. Raises KeyError for an unknown one."""
@@ -64,10 +70,18 @@ def schema_at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
     return node
 
 
-def value_at(data: Any, path: Iterable[str]) -> Any:
-    """The value that these fields lead to, each within the one before; None where there is none."""
-    for field in path:
-        data = data.get(field) if isinstance(data, dict) else None
+def title_of(node: SchemaNode) -> Text:
+    """The title of a kind or a field in both languages."""
+    return Text(node["title"], node["x-en"]["title"])
+
+
+def value_at(data: Any, path: Iterable[str | int]) -> Any:
+    """The value that these fields and positions lead to, each within the one before; None where there is none."""
+    for step in path:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
     return data
 
 

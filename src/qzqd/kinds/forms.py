@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds import named
+from qzqd.kinds import named, title_of
 from qzqd.locale import Text
 from qzqd.regex import regex
 
@@ -95,7 +95,7 @@ def definition_headings(schema: dict[str, Any]) -> dict[str, Text]:
         for prop in node["properties"].values():
             inner = prop.get("items", prop)
             if "$ref" in inner:
-                headings.setdefault(named(inner), Text(prop["title"], prop["x-en"]["title"]))
+                headings.setdefault(named(inner), title_of(prop))
     return headings
 
 

@@ -259,7 +259,8 @@ class Need(NamedTuple):
 class KindTraits(NamedTuple):
     """Everything a schema says of a kind beyond structure, ready for use.
 
-    fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
+    fields: the properties of an item in canonical order. amiss: for a field, the values of others that it
+    contradicts. refers: for each target, the paths inside an item that
     point at it; `*` stands for every list entry. roles: the fields by what they are to the kind.
     """
 
@@ -269,6 +270,7 @@ class KindTraits(NamedTuple):
     fields: Mapping[str, Any]
     header: Mapping[str, Any]
     needs: tuple[Need, ...]
+    amiss: Mapping[str, Mapping[str, list[str]]]
     refers: Mapping[str, tuple[tuple[str, ...], ...]]
     roles: Mapping[str, tuple[str, ...]]
 
@@ -278,7 +280,7 @@ class KindTraits(NamedTuple):
         item = kinds.item_schema(schema)
         fields, header = item["properties"], schema["properties"]
         needs = tuple(
-            Need(name, need["rule"], title_of(prop), need.get("when", {}))
+            Need(name, need["rule"], kinds.title_of(prop), need.get("when", {}))
             for name, prop in fields.items()
             if (need := prop.get("x-need"))
         )
@@ -291,11 +293,12 @@ class KindTraits(NamedTuple):
                 roles.setdefault(role, []).append(name)
         return cls(
             schema["x-kind"],
-            title_of(schema),
+            kinds.title_of(schema),
             Declared.unpack(schema["x-traits"]),
             fields,
             header,
             needs,
+            {name: prop["x-amiss"] for name, prop in fields.items() if "x-amiss" in prop},
             {target: tuple(paths) for target, paths in refers.items()},
             {role: tuple(names) for role, names in roles.items()},
         )
@@ -315,7 +318,7 @@ class KindTraits(NamedTuple):
 
     def titled(self, name: str) -> Text:
         """The title of a field of an item, or its key where the kind has none of that name."""
-        return title_of(self.fields[name]) if name in self.fields else Text(name, name)
+        return kinds.title_of(self.fields[name]) if name in self.fields else Text(name, name)
 
     def word(self, name: str, value: str) -> str:
         """The Chinese word for a value of a field; the value itself where it is Chinese."""
@@ -351,11 +354,6 @@ REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 def archetype(kind: str) -> Archetype | None:
     """What catalogues of this kind are for; None for a kind that there is not."""
     return traits(kind).archetype if kind in kinds.names() else None
-
-
-def title_of(node: Mapping[str, Any]) -> Text:
-    """The title of a kind or a field in both languages."""
-    return Text(node["title"], node["x-en"]["title"])
 
 
 def _references(

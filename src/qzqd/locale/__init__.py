@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -17,6 +20,11 @@ class Text(NamedTuple):
 
     def in_(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+    def join(self, texts: Iterable[Text]) -> Text:
+        """The texts with this one between them, as `str.join` has it."""
+        parts = [*texts]
+        return Text(self.zh.join(part.zh for part in parts), self.en.join(part.en for part in parts))
 
 
 def system_language() -> Language:

@@ -6,16 +6,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
+from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
-from qzqd.lsp.cursor import CompletionSlot, data_at, slots
+from qzqd.lsp.cursor import CompletionSlot, slots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
     LAW,
     UPSTREAM,
     item_positions,
-    kind_of,
     list_called,
     refers,
     upstream_of,
@@ -72,7 +72,7 @@ def _fields(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> It
     properties = kinds.schema_at(schema, above).get("properties", {})
     if kind is None:
         properties = {"kind": properties["kind"]} if not above else {}
-    there = data_at(slot.data, above) or {}
+    there = value_at(slot.data, above) or {}
     for name, node in properties.items():
         if name not in there:
             english = node.get("x-en", {})
@@ -174,7 +174,8 @@ def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) 
     if slot.path[-1:] != ("edition",):
         return
     for name, node in above.get("properties", {}).items():
-        title = data_at(slot.data, (*slot.path[:-1], name))
-        if node.get("x-refers") == LAW and isinstance(title, str) and title in kept.registers.laws:
-            for edition, articles in reversed(kept.registers.laws[title].editions):
+        title = value_at(slot.data, (*slot.path[:-1], name))
+        known = node.get("x-refers") == LAW and isinstance(title, str) and kept.registers.law(title)
+        if known:
+            for edition, articles in reversed(known.editions):
                 yield AllowedValue(edition, f"{articles} 条" if articles else "")

@@ -56,18 +56,6 @@ def spot(tree: Tree, offset: int) -> Spot | None:
     return None
 
 
-def data_at(data: Any, path: DataPath) -> Any:
-    """What the data holds at a path; None where it has no such place."""
-    for step in path:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
 class CompletionSlot(NamedTuple):
     """Where something is being written: its path, the characters that it takes the place of, and the list around it.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, data_at, spot
-from qzqd.lsp.lookup import LAW, is_item_id, kind_of, lookup_targets, refers
+from qzqd.lsp.cursor import Spot, spot
+from qzqd.lsp.lookup import LAW, is_item_id, lookup_targets, refers
 from qzqd.report.findings.markdown import escape
 from qzqd.report.paper.safe import safe
 
@@ -36,7 +37,7 @@ def hover(
     node = schema.at(named)
     lines = list(_field(node, named, language))
     if found.at == "value":
-        value = data_at(tree.data, found.path)
+        value = value_at(tree.data, found.path)
         lines += _value(kept, entry, tree, found.path, value, node, language)
     return (found, "\n\n".join(lines)) if lines else None
 
@@ -82,7 +83,7 @@ def _value(
         yield _safe(f"{value}：{gloss}")
     target = refers(kept, tree.data, path)
     if target == LAW:
-        yield _law(kept, value, data_at(tree.data, path[:-1]), language)
+        yield _law(kept, value, value_at(tree.data, path[:-1]), language)
     elif target or is_item_id(path):
         found = lookup_targets(kept, entry, tree, path, value)
         for each in found[:3]:
@@ -93,7 +94,7 @@ def _value(
 
 def _law(kept: KeptWorkspace, title: str, ground: Any, language: Language) -> str:
     """The law in the register: its level, the edition and the article that are cited, its editions, what became of it."""
-    law = kept.registers.laws.get(title)
+    law = kept.registers.law(title)
     if law is None:
         return Text("法规登记簿里没有", "not in the register of laws").in_(language)
     lines = [Text(f"{law.title}（{law.level}）", f"{law.title} ({law.level})")]

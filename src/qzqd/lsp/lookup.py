@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd import kinds
+from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.traits import Archetype, archetype
-from qzqd.lsp.cursor import data_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +26,6 @@ class LookupTarget(NamedTuple):
     tree: Tree
     path: DataPath
     holder: dict[str, Any]
-
-
-def kind_of(data: Any) -> str | None:
-    """The kind of a list; None where it says none that there is."""
-    kind = data.get("kind") if isinstance(data, dict) else None
-    return kind if isinstance(kind, str) and kind in kinds.names() else None
 
 
 def refers(kept: KeptWorkspace, data: Any, path: DataPath) -> str:
@@ -56,7 +49,7 @@ def item_positions(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def upstream_of(data: Any) -> str:
     """The list that the items of this one refer to; "" where it names none."""
-    named = data_at(data, ("upstream", "catalogue"))
+    named = value_at(data, ("upstream", "catalogue"))
     return named if isinstance(named, str) else ""
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
 from qzqd.lsp import mentions
-from qzqd.lsp.cursor import Spot, data_at, spot, spots
+from qzqd.lsp.cursor import Spot, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
     UPSTREAM,
     is_item_id,
     item_positions,
-    kind_of,
     list_called,
     lookup_targets,
     refers,
@@ -50,7 +50,7 @@ class Renaming(NamedTuple):
 def renamable(kept: KeptWorkspace, tree: Tree, offset: int) -> Spot | None:
     """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
     found = spot(tree, offset)
-    if found is None or found.at == "key" or not isinstance(data_at(tree.data, found.path), str):
+    if found is None or found.at == "key" or not isinstance(value_at(tree.data, found.path), str):
         return None
     is_id = is_item_id(found.path) or found.path == ("id",)
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
@@ -64,7 +64,7 @@ def rename(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, n
     found = renamable(kept, tree, offset)
     if found is None:
         raise _refused(Text("这里没有可以改名的编号", "there is no id here to rename"))
-    old = str(data_at(tree.data, found.path))
+    old = str(value_at(tree.data, found.path))
     homes = _homes(kept, entry, tree, found.path, old)
     if not homes:
         raise _refused(Text(f"找不到编号 {old}", f"there is no id {old}"))
@@ -140,7 +140,7 @@ def _counted(kept: KeptWorkspace, tree: Tree, path: DataPath) -> Tree | None:
     """The list whose items are counted where a field has the value at a path; None for no such condition."""
     if path[-2:-1] != ("where",):
         return None
-    catalogue = data_at(tree.data, (*path[:-2], "catalogue"))
+    catalogue = value_at(tree.data, (*path[:-2], "catalogue"))
     return next((counted for _, counted in list_called(kept, catalogue)), None)
 
 

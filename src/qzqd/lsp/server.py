@@ -15,9 +15,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from qzqd import __version__
+from qzqd.kinds import value_at
 from qzqd.locale import Text
 from qzqd.lsp.completing import completions_at
-from qzqd.lsp.cursor import data_at, spot
+from qzqd.lsp.cursor import spot
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, QuickFix, mendings
@@ -264,7 +265,7 @@ def _definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Locati
         return []
     kept, entry, tree, places = asked
     found = spot(tree, _offset(places, params.position))
-    value = data_at(tree.data, found.path) if found and found.at == "value" else None
+    value = value_at(tree.data, found.path) if found and found.at == "value" else None
     if found is None or not isinstance(value, str):
         return []
     locations = []
@@ -307,7 +308,7 @@ def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.Prep
     found = renamable(asked[0], asked[2], _offset(asked[3], params.position)) if asked else None
     if asked is None or found is None:
         return None
-    name = safe(str(data_at(asked[2].data, found.path)))  # without quotation marks
+    name = safe(str(value_at(asked[2].data, found.path)))  # without quotation marks
     return lsp.PrepareRenamePlaceholder(_range(asked[3].range(found.start, found.end)), name)
 
 

@@ -27,8 +27,7 @@ def basis_from_text(value: str, path: DataPath, label: Text) -> Problem | None:
     entries, faults = basis_of(value)
     if not entries:
         return None
-    messages = [fault.message for fault in faults]
-    doubts = Text(listed([text.zh for text in messages]).zh, listed([text.en for text in messages]).en)
+    doubts = listed([fault.message for fault in faults])
     partly = Text(
         f"写成列表，每条依据一项，如下；先核对：{doubts.zh}",
         f"write a list, one entry for each provision, as below; check first: {doubts.en}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.tables.headings import heading_key
-from qzqd.text import suggest
+from qzqd.text import COMMA, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,11 +97,8 @@ class Headings:
 
     def _unknown(self, heading: str, word: Text | None) -> Problem:
         message = Text(f"表格里没有“{heading}”这样的字段", f"no field “{heading}” in a table of this kind")
-        titles = self._columns.titles.values()
-        help = Text(
-            f"可以是：{'、'.join(title.zh for title in titles)}",
-            f"one of: {', '.join(title.en for title in titles)}",
-        )
+        titles = COMMA.join(self._columns.titles.values())
+        help = Text(f"可以是：{titles.zh}", f"one of: {titles.en}")
         if word:
             help = Text(f"是否想写 {word.zh}？{help.zh}", f"did you mean {word.en}? {help.en}")
         return Problem(message, help=help, value=heading)

@@ -63,9 +63,7 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         message = Text(f"{label.zh}没有值", f"{label.en} has no value")
         yield Problem(message, path, _left_empty(schema, node, path), value=_short(value))
         return
-    wanted = Text(
-        "或".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
-    )
+    wanted = Text("或", " or ").join(_TYPES[name] for name in types)
     got = _TYPES[_type_of(value)]
     message = Text(
         f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"

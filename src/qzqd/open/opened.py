@@ -57,8 +57,8 @@ class Opener:
         file = Opened(name, tree, self.config)
         if remarks:
             file.remark(text)
-        kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
-        if not isinstance(kind, str) or kind not in kinds.names():
+        kind = kinds.kind_of(tree.data)
+        if kind is None:
             for code, problem in tree.problems:
                 file.add(code, problem)
             file.add(*_no_kind(tree.data))
@@ -135,16 +135,6 @@ class Opened:
             if offsets in self.tree.spoilt:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
-
-    def drop(self, yielding: set[str], ignored: set[str]) -> None:
-        """Take back what these rules have found about values that others have found something about which may be told."""
-        silent = yielding | ignored
-        spoken = {finding.pointer for finding in self.findings if finding.code not in silent}
-        self.findings = [
-            finding
-            for finding in self.findings
-            if finding.code not in yielding or finding.pointer not in spoken
-        ]
 
     def add_problems_of_text(self, schema: Schema) -> None:
         """What the reader has found; how a value is to be written depends on its field."""

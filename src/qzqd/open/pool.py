@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -100,13 +101,15 @@ def answers(
     maker: Maker,
     entries: list[WorkspaceFile],
     cache: Cache | None,
-    jobs: int,
+    jobs: int = 0,
     scheduler: str = "",
 ) -> Iterator[Reply]:
     """The answer for every file, in no certain order.
 
-    jobs: so many processes here. scheduler: the address of one whose workers do it instead. Raises `cluster.SchedulerUnusable`.
+    jobs: so many processes here, 0 for one per core. scheduler: the address of one whose workers do it instead.
+    Raises `cluster.SchedulerUnusable`.
     """
+    jobs = jobs or os.cpu_count() or 1
     if cache is None and ((jobs == 1 and not scheduler) or total(entries) < WORTH_SHARING):
         yield from map(worker.answer, entries)
         return

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import console
+from qzqd.law import COUNTRY
 from qzqd.law.dates import dates
 from qzqd.read import source
 from qzqd.read.tree import parse
@@ -45,7 +46,6 @@ _DAYS = 31
 """An edition this near to a publication, and not on it, is a slip and no edition of its own."""
 _NO_PUBLICATION = regex("(批准|通过|施行|实施|执行|生效)[^》]*$")
 _KIND = regex("(暂行条例|条例|暂行办法|试行办法|办法|暂行规定|规定|细则|法)$")
-_COUNTRY = "中华人民共和国"
 
 LawRecord = dict[str, Any]
 
@@ -126,7 +126,7 @@ def _replaced(registered: dict[str, LawRecord]) -> Iterator[str]:
     """Laws of one name, or that carry out one law: the older is replaced, unless something is said of it."""
     alike: dict[str, list[LawRecord]] = {}
     for law in registered.values():
-        alike.setdefault(_KIND.sub("", law["name"].removeprefix(_COUNTRY)), []).append(law)
+        alike.setdefault(_KIND.sub("", law["name"].removeprefix(COUNTRY)), []).append(law)
     for laws in alike.values():
         newest = max(laws, key=_last)
         for law in laws:

@@ -10,6 +10,7 @@ from qzqd.compare.policy.approvals import approval_form
 from qzqd.compare.policy.presets import TABLE, USUAL, kinds_of
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,10 +76,7 @@ def _cells(row: PresetRow, language: Language) -> Iterator[str]:
 
 
 def _list(kind: str) -> Text:
-    if not kind:
-        return _REST
-    schema = kinds.schema(kind)
-    return Text(schema["title"], schema["x-en"]["title"])
+    return kinds.title_of(kinds.schema(kind)) if kind else _REST
 
 
 def _asked(demand: Demand | None, language: Language) -> str:
@@ -87,8 +85,8 @@ def _asked(demand: Demand | None, language: Language) -> str:
     parts = [_PEERS[demand.rank]] if demand.rank else []
     parts += [_NUMBER] * demand.number
     for name in demand.dates:
-        field = approval_form().at((name,))
-        parts.append(Text(field["title"], field["x-en"]["title"].lower()))
+        title = kinds.title_of(approval_form().at((name,)))
+        parts.append(Text(title.zh, title.en.lower()))
     if days := demand.notice_days:
         parts.append(Text(f"提前 {days} 个工作日公告", f"{days} working days of notice"))
     weight = SEVERITY[demand.severity]
@@ -97,4 +95,4 @@ def _asked(demand: Demand | None, language: Language) -> str:
 
 
 def _joined(parts: Sequence[Text], language: Language) -> str:
-    return Text("、", ", ").in_(language).join(part.in_(language) for part in parts)
+    return COMMA.join(parts).in_(language)

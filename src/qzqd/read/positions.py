@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.finding import Span
+from qzqd.kinds import value_at
 from qzqd.read.lines import LineIndex
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Positions:
         A space that was written as a line break is where the first of the two lines ends.
         """
         start, end = self.offsets(path, at)
-        text = str(path[-1]) if at == "key" else self._value(path)
+        text = str(path[-1]) if at == "key" else value_at(self.tree.data, path)
         if not isinstance(text, str):
             return None
         place = self.lines.text.find(text[: within[1]], start, end)
@@ -92,12 +93,6 @@ class Positions:
         if before is None or self.lines.text[before.end() : before.end() + 1] not in (" ", "\r", "\n"):
             return None
         return self.lines.span(before.end(), before.end() + 1)
-
-    def _value(self, path: DataPath) -> Any:
-        value = self.tree.data
-        for part in path:
-            value = value[part]
-        return value
 
     def paths(self, wanted: Container[tuple[int, int]]) -> dict[tuple[int, int], DataPath]:
         """Where in the data the wanted scalars are, by their offsets."""

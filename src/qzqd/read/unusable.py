@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds import schema_at
+from qzqd.kinds import schema_at, title_of
 from qzqd.locale import Text
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
@@ -63,7 +63,7 @@ def structure(error: Any, schema: dict[str, Any], text: str) -> Refused:
         message = Text(f"{_dotted(path)} 缺少 {key}", f"{_dotted(path)} lacks {key}")
         return setting_refused(text, path, message, _example((*path, key), schema))
     node = schema_at(schema, path)
-    title = Text(node["title"], node["x-en"]["title"]) if "title" in node else Text(_dotted(path), "")
+    title = title_of(node) if "title" in node else Text(_dotted(path), "")
     value = json.dumps(error.instance, ensure_ascii=False)
     shown = value if len(value) <= 40 else value[:39] + "…"
     message = Text(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.cited import registered_law
 from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
 from qzqd.law.provisions import article_step
@@ -196,7 +195,7 @@ class Content:
         return {}
 
     def _entry(self, title: str) -> LawEntry | None:
-        return self.registers.laws.get(title) or registered_law(self.registers, title)
+        return self.registers.law(title)
 
     @cached_property
     def departments(self) -> dict[str, list[DepartmentPart]]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from typing import TYPE_CHECKING
 
-from qzqd.check.run import registers_of
-from qzqd.cover import reading
-from qzqd.cover.gathered import gather
-from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.gathered import gather_workspace
 from qzqd.cover.run import cover, excuses_of
 from qzqd.locale import Text
+from qzqd.open.registering import registers_of
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository
 from qzqd.site.content import Content
@@ -27,19 +23,7 @@ def content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Cont
 
     Raises Refused when a revision or a register cannot be read.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # data trees hold no cycles; looking for them would double the time
-    try:
-        return _content(space, since, jobs or os.cpu_count() or 1, use_cache=use_cache)
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
-
-
-def _content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Content:
-    tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
+    gathered, _ = gather_workspace(space, jobs, use_cache=use_cache)
     registers, _, _ = registers_of(space, use_cache)
     today = space.config.today
     coverage, _ = cover(gathered, registers, excuses_of(gathered, today), today)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.regex import regex
-from qzqd.tables.grid import letters
+from qzqd.tables.grid import column_number, letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
@@ -285,12 +285,9 @@ def _at_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _column(name: str) -> int:
-    number = 0
     if not 1 <= len(name) <= 3 or not (name.isascii() and name.isalpha()):
         raise unsound(OFFICE)
-    for letter in name.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return column_number(name.upper())
 
 
 def _corners(reference: str) -> tuple[int, int, int, int]:

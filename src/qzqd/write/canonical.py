@@ -60,8 +60,8 @@ def format(source: bytes, schema: dict[str, Any] | None = None) -> bytes:
 
 
 def _schema_of(data: Any) -> dict[str, Any]:
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or kind not in kinds.names():
+    kind = kinds.kind_of(data)
+    if kind is None:
         message = Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is")
         raise Refused("QZ110", Problem(message))
     return kinds.schema(kind)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.check.engine import Engine
+from qzqd.check.implied import set_apart
 from qzqd.check.rule import Example
 from qzqd.open.registers import LawEntry, Registers
 from qzqd.read.config import Config
@@ -193,8 +194,9 @@ def test_no_statute_is_suggested_for_a_real_instrument_of_another_sort() -> None
 def test_unknown_law_is_silent_where_its_title_has_a_finding_of_its_own() -> None:
     engine = Engine(Config(today=TODAY), REGISTERS)
     body = "items:\n  - {id: A, name: 检查, power_type: 行政检查, authority: 街道, basis: [{law: 不相干 的规定}]}\n"
-    found = engine.check(Example(body).source(), "a.yaml").findings
-    assert [finding.code for finding in found] == ["QZ705"]
+    told, implied = set_apart(engine.check(Example(body).source(), "a.yaml").findings)
+    assert [finding.code for finding in told] == ["QZ705"]
+    assert [finding.code for finding in implied] == ["QZ406"]
 
 
 def test_a_main_item_may_leave_its_grounds_to_its_sub_items() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.cover import reading
-from qzqd.cover.gathered import gather
-from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.gathered import gather_workspace
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.open.catalogue import Catalogue
 from qzqd.open.places import Locator
@@ -33,8 +31,7 @@ class Answer(NamedTuple):
 def covered(folder: Path) -> Answer:
     """What the ledgers of a folder come to; findings: of unusable files, then the unplaced at their places."""
     space = workspace([str(folder)])
-    tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, 1, use_cache=False)))
+    gathered, tables = gather_workspace(space, 1, use_cache=False)
     found, unplaced = ledgers(gathered.lists, TODAY, gathered.others)
     places = Locator(side_files(space.entries, space.config), space.config, tables.known)
     return Answer(found, unplaced, [*gathered.findings, *(places.finding(*one) for one in unplaced)])

@@ -91,7 +91,7 @@ def test_a_workbook_handed_back_twice_shows_the_colours_of_the_second_time(tmp_p
         cells = [sheet[address] for address in ("B2", "B3", "B8", "B9")]
         shown.append([cell.fill.fgColor.rgb if cell.fill.patternType else "" for cell in cells])
         assert sheet["B2"].font.b
-    red = "FFFFC7CE"
+    red = "FFFFC7CD"
     assert shown == [[red] * 4, ["", red, "FF92D050", red], ["", "", "FF92D050", "FF00B0F0"]]
 
 
@@ -102,8 +102,8 @@ def test_the_cell_has_a_comment_and_a_colour_and_its_own_look_besides() -> None:
     cell = book[SHEET]["B2"]
     assert cell.comment is not None
     assert cell.comment.text == "错误 QZ104：坏了\n改一改\n警告 QZ104：又坏了\n改一改"
-    assert (cell.fill.fgColor.rgb, cell.font.b, cell.border.left.style) == ("FFFFC7CE", True, "thin")
-    assert book[SHEET]["A2"].fill.fgColor.rgb != "FFFFC7CE"
+    assert (cell.fill.fgColor.rgb, cell.font.b, cell.border.left.style) == ("FFFFC7CD", True, "thin")
+    assert book[SHEET]["A2"].fill.fgColor.rgb != "FFFFC7CD"
 
 
 def test_cells_and_rows_that_are_not_there_are_made_in_their_place() -> None:
@@ -111,7 +111,7 @@ def test_cells_and_rows_that_are_not_there_are_made_in_their_place() -> None:
     raw = patched(rich(), [note(place) for place in places], "zh")
     sheet = openpyxl.load_workbook(BytesIO(raw))[SHEET]
     assert [(row, column) for row, column in places if not sheet.cell(row, column).comment] == []
-    assert {sheet.cell(row, column).fill.fgColor.rgb for row, column in places} == {"FFFFC7CE"}
+    assert {sheet.cell(row, column).fill.fgColor.rgb for row, column in places} == {"FFFFC7CD"}
     grid = read_tables(raw, "book.xlsx").grids[0]
     assert (grid.text(2, 2), grid.text(3, 2), grid.text(6, 2)) == ("甲", "乙红丙", "合并")
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl.styles import Font
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
@@ -72,6 +71,16 @@ def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
     built = taken(book([*rows, row(2, "乙检查")], ["A3:A24", "B3:B24"]))
     assert names(built) == ["甲检查", "乙检查"]
     assert all(f"第{n}。" in built.items[0]["note"] for n in range(2, 23))
+
+
+def test_what_stands_in_rows_of_its_own_stays_in_lines_of_its_own() -> None:
+    rows: Rows = [
+        [*HEADINGS, "会商"],
+        [*row(1, "甲检查", note="每季"), "甲组"],
+        ["", "", "", "", "", "", "抽查", "乙组"],
+    ]
+    (item,) = taken(book(rows, ["A3:A4", "B3:B4"])).items
+    assert (item["note"], item["extra"]) == ("每季\n抽查", {"会商": "甲组\n乙组"})
 
 
 def test_a_merge_one_row_short_still_belongs_to_its_item() -> None:
@@ -411,70 +420,6 @@ def test_a_line_that_may_name_a_part_of_the_office_above_it_is_told(
     assert built.items[0]["authority"] == read
     assert built.items[0].get("extra", {}).get("实施主体") == kept
     assert bool(told(built, "reported")) == bool(kept)
-
-
-def test_a_ditto_of_what_there_is_none_of_is_none() -> None:
-    rows: Rows = [
-        ["序号", "事项名称", "权力类型", "行使主体"],
-        [1, "甲检查", "行政检查", "无"],
-        [2, "乙检查", "行政检查", "同上"],
-    ]
-    first, second = taken(book(rows), "street-powers").items
-    assert first["authority"] == second["authority"]
-
-
-@pytest.mark.parametrize("ditto", ["同上", "〃", '"', "（同上）"])
-def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
-    rows: Rows = [
-        HEADINGS,
-        row(1, "甲检查"),
-        *([n, name, "", ditto, ditto, ditto, ditto] for n, name in ((2, "乙检查"), (3, "丙检查"))),
-        [4, "丁检查", "", "行政处罚", "《中华人民共和国消防法》第六十条", "市公安局", "每季"],
-        [5, "戊检查", "", ditto, "", ditto, ditto],
-    ]
-    built = taken(book(rows))
-    first, second, third, _, fifth = built.items
-    for each in (second, third):
-        assert [each[name] for name in ("power_type", "authority", "basis")] == [
-            first[name] for name in ("power_type", "authority", "basis")
-        ]
-        assert each["extra"] == {"备注": ditto}, "the note above it is empty"
-    assert [fifth[name] for name in ("power_type", "authority", "note")] == ["行政处罚", "市公安局", "每季"]
-    assert built.account.repeated == 9
-    assert {why for why in told(built, "reported").values() if "同上" in why} == {
-        "备注：写的是同上，紧挨着的上一项却没有内容可照填，或者看不见；原文保留为其他栏目"
-    }
-
-
-@pytest.mark.parametrize("struck", [False, True])
-def test_a_ditto_below_a_row_that_is_left_out_repeats_nothing(struck: bool) -> None:
-    rows: Rows = [HEADINGS, row(1, "甲检查"), [2, "乙", "", "行政处罚"], [3, "丙", "", "同上"]]
-
-    def leave_out(sheet: Worksheet) -> None:
-        sheet.row_dimensions[4].hidden = not struck
-        for cell in sheet[4]:
-            cell.font = Font(strike=struck)
-
-    built = taken(book(rows, dress=leave_out))
-    assert names(built) == ["甲检查", "丙"]
-    assert built.items[1]["extra"] == {"权力类型": "同上"}
-    assert built.account.repeated == 0
-
-
-def test_dittos_are_counted_in_every_column_that_is_read() -> None:
-    rows: Rows = [
-        [*HEADINGS, "甲栏", "乙栏"],
-        [*row(1, "甲检查"), "一", "二"],
-        [*row(2, "乙检查"), "同上", "同上"],
-    ]
-    assert taken(book(rows)).account.repeated == 2
-
-
-def test_a_ditto_in_a_further_row_of_an_item_says_nothing_new() -> None:
-    rows: Rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "《水法》第一条", "同上", "同上"]]
-    (item,) = taken(book(rows)).items
-    assert item["authority"] == "市水务局"
-    assert item["extra"] == {"备注": "同上"}
 
 
 def test_numbers_that_are_worked_out_count_as_numbers() -> None:

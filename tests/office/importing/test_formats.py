@@ -125,7 +125,7 @@ def test_the_paragraph_above_a_table_is_the_section_of_its_items() -> None:
     made.add_paragraph("某区权责清单（共3项）")
     for title, rows in (
         ("一、行政许可（1项）", [("序号", "事项名称"), ("1", "甲许可")]),
-        ("二、取消的事项（2项）", [("序号", "事项名称"), ("1", "乙检查")]),
+        ("二、日常检查（2项）", [("序号", "事项名称"), ("1", "乙检查")]),
         ("", [("2", "丙检查")]),
     ):
         if title:
@@ -141,8 +141,8 @@ def test_the_paragraph_above_a_table_is_the_section_of_its_items() -> None:
     built = taken(buffer.getvalue())
     assert [(item["name"], item["category"]) for item in built.items] == [
         ("甲许可", "行政许可"),
-        ("乙检查", "取消的事项"),
-        ("丙检查", "取消的事项"),
+        ("乙检查", "日常检查"),
+        ("丙检查", "日常检查"),
     ]
     assert built.total == 3
-    assert built.by_category == {"行政许可": 1, "取消的事项": 2}
+    assert built.by_category == {"行政许可": 1, "日常检查": 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import times_out_of_order
+from qzqd.check.ledger import in_each, times_out_of_order
 from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.kinds.traits import Archetype, archetype
@@ -12,7 +12,7 @@ from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qzqd.check.subject import Subject
     from qzqd.open.summary import Summary
@@ -88,10 +88,8 @@ _ADOPTED = _ITEM % "adopted" + '    accepted: "2025-05-01"\n    started: "%s"\n 
     fails=Example(_ADOPTED % "2025-04-01", _UNIT, beside=(_BASELINE,)),
     passes=Example(_ADOPTED % "2025-06-01", _UNIT, beside=(_BASELINE,)),
 )
-def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
-        for fault in times_out_of_order(subject.traits.kind, item):
-            yield fault.at(index)
+def steps_out_of_order(subject: Subject) -> Iterable[Problem]:
+    return in_each(subject, times_out_of_order) if subject.archetype is Archetype.ADOPTION else ()
 
 
 _AGAIN = (_ITEM % "adopted").replace("id: JD-003", "id: XF-1")

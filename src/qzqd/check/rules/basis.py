@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.articles import beyond, far
 from qzqd.check.cited import (
-    bare_title,
     cited_places,
     distinct,
     in_title_marks,
@@ -16,11 +15,12 @@ from qzqd.check.cited import (
     unregistered,
 )
 from qzqd.check.needs import missing_fields, nothing_missing
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import ANY, Example, rule
 from qzqd.check.rules.levels import misnamed
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
+from qzqd.open.registers import bare_title
 from qzqd.read.problem import Problem
 from qzqd.text import did_you_mean
 
@@ -135,8 +135,8 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 促进个体工商户发展条例, article: 5"),
 )
 def not_in_force(subject: Subject) -> Iterator[Problem]:
-    def over(law: LawEntry) -> LawEntry | None:
-        return law if law.repealed or law.superseded_by else None
+    def over(law: LawEntry) -> LawEntry:
+        return law
 
     for path, ground, law in judge_citations(subject, over, ended=True):
         name = in_title_marks(law.title)
@@ -237,7 +237,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
-    yields=True,
+    yields=ANY,
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.check.cited import cited_places, distinct
 from qzqd.check.rule import Example, rule
-from qzqd.kinds import item_schema, schema, schema_at
+from qzqd.kinds import item_schema, schema, schema_at, title_of
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -109,7 +109,7 @@ def _fields(kind: str) -> tuple[tuple[str, Text], ...]:
     body = schema(kind)
     properties: dict[str, Any] = item_schema(body)["properties"]
     return tuple(
-        (name, Text(prop["title"], prop["x-en"]["title"]))
+        (name, title_of(prop))
         for name, prop in properties.items()
         if schema_at(body, ("items", 0, name)).get("properties", {}).keys() >= _DECISION
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule
+from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -20,7 +21,6 @@ _PROVINCES = frozenset(
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
     for number in range(first, last + 1)
 )
-_COUNTRY = "100000"
 _LONGEST = 15
 _BELOW = ("grid", "estate", "villager-group", "building")
 _LENGTHS = {
@@ -142,7 +142,7 @@ def impossible_division(subject: Subject) -> Iterator[Problem]:
 
 def _foreign(code: str) -> bool:
     """A unit that reports an adoption may have a credit code, which begins otherwise."""
-    return len(code) <= _LONGEST and code[:2] not in _PROVINCES and code != _COUNTRY
+    return len(code) <= _LONGEST and code[:2] not in _PROVINCES and code != WHOLE_COUNTRY
 
 
 def _no_province(code: str, path: DataPath) -> Problem:

@@ -6,9 +6,11 @@ from collections import Counter
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks, registered_law, unregistered
+from qzqd.check.cited import cited_places, distinct, in_title_marks, unregistered
 from qzqd.check.rule import Example, rule
+from qzqd.law import COUNTRY
 from qzqd.locale import Text
+from qzqd.open.registers import bare_title
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-_COUNTRY = "中华人民共和国"
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
 _STATE_COUNCIL = "国务院"
 
@@ -100,7 +101,7 @@ def order_against_level(subject: Subject) -> Iterator[Problem]:
     wrong = _wrong(subject, _contradicted)
     for path, ground in cited_places(subject) if wrong else ():
         if contradiction := wrong.get(_Cited.of(ground)):
-            registered = registered_law(subject.registers, ground["law"]) is not None
+            registered = subject.registers.law(ground["law"]) is not None
             says, level = _SORTS[contradiction.sort], ground["level"]
             yield Problem(
                 Text(f"{says.zh}，这里写的级别是{level}", f"{says.en}, and the level here is {level}"),
@@ -121,7 +122,7 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
         or bare_title(cited.law).startswith(_STATE_COUNCIL)
     ):
         return None
-    known = registered_law(registers, cited.law)
+    known = registers.law(cited.law)
     if known and known.level != cited.level:
         return None
     from qzqd.law.orders import order
@@ -194,7 +195,7 @@ def hardly_a_law(subject: Subject) -> Iterator[Problem]:
 
 def misnamed(law: str) -> bool:
     """Whether the title is none that a law has."""
-    title = bare_title(law).removeprefix(_COUNTRY)
+    title = _instrument(law)
     lesser = title.endswith(_LESSER) or title.startswith(_PROVINCES)
     return lesser and title not in _STATUTES and not title.startswith("全国人")
 
@@ -203,7 +204,7 @@ def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
     return (
         cited.level == "法律"
         and misnamed(cited.law)
-        and registered_law(registers, cited.law) is None
+        and registers.law(cited.law) is None
         and _contradicted(registers, cited) is None
     )
 
@@ -309,7 +310,8 @@ def _disagreeing(
 
 
 def _instrument(law: str) -> str:
-    return bare_title(law).removeprefix(_COUNTRY)
+    """The title as short as people write it."""
+    return bare_title(law).removeprefix(COUNTRY)
 
 
 _LICENCE = "行政许可"
@@ -367,5 +369,5 @@ def _may_grant(ground: Item, registers: Registers) -> bool:
 
 
 def _level(ground: Item, registers: Registers) -> str | None:
-    law = registered_law(registers, ground["law"])
+    law = registers.law(ground["law"])
     return law.level if law else ground.get("level")

@@ -19,7 +19,25 @@ if TYPE_CHECKING:
 PLACEHOLDERS = frozenset(
     {
         *("无", "没有", "暂无", "暂缺", "空", "空缺", "略", "不详", "未知", "不清楚"),
-        *("是", "否", "有", "对", "同上", "同前", "同左", "〃", "″", "其他", "其它", "若干", "某", "未定"),
+        *(
+            "是",
+            "否",
+            "有",
+            "对",
+            "同上",
+            "同前",
+            "同左",
+            "同右",
+            "见附件",
+            "详见附件",
+            "〃",
+            "″",
+            "其他",
+            "其它",
+            "若干",
+            "某",
+            "未定",
+        ),
         *(
             "/",
             "／",
@@ -63,6 +81,13 @@ PLACEHOLDERS = frozenset(
     }
 )
 """What people write into a cell that they have nothing for."""
+
+
+def names_nothing(text: str) -> bool:
+    """Whether nobody is named by it: it holds the place of a name, or is a formula without a result."""
+    return text in PLACEHOLDERS or unworked(text)
+
+
 _CALCULATED = watched("=#")
 
 _NAMED = frozenset({"name", "title", "issuer", "body", "law"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
-from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
+from qzqd.check.rule import ANY, CERTIFICATES, Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
@@ -67,11 +67,11 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
     ),
     fails=Example(_POWER + "    receiving_units: [武当路街到]\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    receiving_units: [武当路街道]\n", _DELEGATED, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_unit(subject: Subject) -> Iterator[Problem]:
-    units = subject.registers.units
-    return _strangers(subject, "unit", Text("单位", "unit"), units, units)
+    registers = subject.registers
+    return _strangers(subject, "unit", Text("单位", "unit"), registers.units, registers.codes)
 
 
 @rule(
@@ -85,7 +85,7 @@ def unknown_unit(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_office(subject: Subject) -> Iterator[Problem]:
     offices = subject.registers.offices
@@ -103,7 +103,7 @@ def unknown_office(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_TASK % "区民证局", {"kind": "task-list"}, beside=(_REGISTER,)),
     passes=Example(_TASK % "区民政局", {"kind": "task-list"}, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_department(subject: Subject) -> Iterator[Problem]:
     departments = subject.registers.departments
@@ -111,7 +111,7 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
 
 
 _CLASS_OF_BODIES = regex(
-    "(?:各|有关|相关|主管|牵头|责任|业务|职能|属地|[上下同本]级|[省市县区旗乡镇村居级]|街道|社区|[（）、])+"
+    "(?:各|所在|所属|辖区|相邻|有关|相关|主管|牵头|责任|业务|职能|属地|[上下同本]级|[省市县区旗乡镇村居级]|街道|社区|[（）、])+"
     "(?:党委|党工委|委|党组织|党支部|人民政府|政府|办事处|居委会|村委会|民委员会|部门|单位)?"
 )
 _STEP = (
@@ -122,15 +122,15 @@ _STEP = (
 @rule(
     "QZ318",
     "warning",
-    title=Text("办理步骤的机关不在登记簿", "Body of a step is not registered"),
+    title=Text("机关不在登记簿", "Body is not registered"),
     why=Text(
-        "机制的每一步由谁办理，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、街道办事处）不核对。",
-        "Each step of a mechanism falls on a registered department, unit or office. What stands for a whole class, such as "
-        "every street office, is not looked up.",
+        "机制的每一步由谁办理、决策以前征求谁的意见，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、所在街道）不核对。",
+        "Each step of a mechanism falls on a registered department, unit or office, and so does whoever is consulted. What "
+        "stands for a whole class, such as every street office, is not looked up.",
     ),
     fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
     passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_body(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare_title, cited_places, unregistered
+from qzqd.check.cited import cited_places, unregistered
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
+from qzqd.open.registers import bare_title
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
 

@@ -62,11 +62,12 @@ def file_state(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Fi
     wanted: each word with its bytes; None for every item.
     """
     found = parse(source.check(data if wanted is None else _narrowed(data, wanted.values()))).data
-    if not isinstance(found, dict) or found.get("kind") not in kinds.names() or "id" not in found:
+    kind = kinds.kind_of(found)
+    if kind is None or "id" not in found:
         return None
     entries = found.pop("items", None)
     entries = entries if isinstance(entries, list) else []
-    schema = kinds.item_schema(kinds.schema(found["kind"]))
+    schema = kinds.item_schema(kinds.schema(kind))
     items = [_patient(entry, schema) for entry in entries if isinstance(entry, dict) and "id" in entry]
     kept = (
         items

@@ -74,10 +74,9 @@ class ClashWords:
 
     def item(self, key: str, base: Piece, ours: Piece, theirs: Piece) -> Clash:
         """An item that both changed and whose fields could not be merged one by one."""
-        names = {**base.value, **ours.value, **theirs.value}
         titles = [
             self._title(name, self._item)
-            for name in names
+            for name in {**base.value, **ours.value, **theirs.value}
             if len(
                 {canonical_json([name in side.value, side.value.get(name)]) for side in (base, ours, theirs)}
             )
@@ -88,8 +87,10 @@ class ClashWords:
             "both sides changed this item, and it is laid out differently",
         )
         if titles:
-            zh, en = listed([title.zh for title in titles]).zh, listed([title.en for title in titles]).en
-            message = Text(f"“{zh}”两边改得不一样", f"both sides changed “{en}”, and not to the same")
+            names = listed(titles)
+            message = Text(
+                f"“{names.zh}”两边改得不一样", f"both sides changed “{names.en}”, and not to the same"
+            )
         return Clash("QZ831", message, key)
 
     def deleted(self, key: str, *, by_ours: bool) -> Clash:
@@ -127,15 +128,11 @@ class ClashWords:
             else Text(f"{label.zh}取消", f"{label.en} deleted it")
             for label, keys in zip(self._labels, (rivals.ours, rivals.theirs), strict=True)
         ]
-        message = Text(
-            f"{older.zh} 两边去向不同：{'，'.join(side.zh for side in sides)}",
-            f"{older.en}: {', '.join(side.en for side in sides)}",
-        )
+        apart = Text("，", ", ").join(sides)
+        message = Text(f"{older.zh} 两边去向不同：{apart.zh}", f"{older.en}: {apart.en}")
         return Clash("QZ834", message, rivals.older[0])
 
     def _title(self, name: str, known: dict[str, Any]) -> Text:
         if name in _COMMENTS:
             return _COMMENTS[name]
-        if name not in known:
-            return Text(name, name)
-        return Text(known[name]["title"], known[name]["x-en"]["title"])
+        return kinds.title_of(known[name]) if name in known else Text(name, name)

@@ -261,12 +261,10 @@ def _after(text: str, end: int, inner: int) -> int:
 
 
 def _require_items(tree: Tree) -> None:
-    data = tree.data
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or kind not in kinds.names():
+    if kinds.kind_of(tree.data) is None:
         help = Text("清单的第一行写 kind: 清单类型", "a catalogue begins with kind: and the kind of the list")
         raise _refused(Text("不是清单：没有已知的 kind", "not a catalogue: no known kind"), help)
-    items = data.get("items")
+    items = tree.data.get("items")
     if not isinstance(items, list):
         raise _refused(Text("没有事项列表 items", "no list of items"), _CHECK)
     seen: set[str] = set()

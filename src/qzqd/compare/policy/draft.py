@@ -8,7 +8,7 @@ from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approval_index import MISSING
 from qzqd.compare.policy.approvals import approval_block, approval_form
 from qzqd.compare.policy.evidence import demand_at_rank, fields_of, strictest
-from qzqd.kinds.traits import title_of
+from qzqd.kinds import title_of
 from qzqd.locale import Text
 from qzqd.write.scalar import scalar_text
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, get_args
 from qzqd.compare.policy.approvals import approval_form
 from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
+from qzqd.kinds import title_of
 from qzqd.kinds.rank import RANKS, fitting_ranks, rank_meant, reaches, review_verb
-from qzqd.kinds.traits import title_of
 from qzqd.law import workdays
 from qzqd.law.documents import document_number
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,11 +91,8 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
         yield Problem(message, ("rank",), help, value=demand.rank, code="QZ813")
     if lacking := [name for name in fields_of(demand) if name not in document]:
-        fields = [approval_form().at((name,)) for name in lacking]
-        message = Text(
-            f"批准缺少{'、'.join(field['title'] for field in fields)}",
-            f"the approval lacks: {', '.join(field['x-en']['title'] for field in fields)}",
-        )
+        titles = COMMA.join(title_of(approval_form().at((name,))) for name in lacking)
+        message = Text(f"批准缺少{titles.zh}", f"the approval lacks: {titles.en}")
         help = Text(f"补填 {'、'.join(lacking)}", f"fill in {', '.join(lacking)}")
         yield Problem(message, (), help, value=" ".join(lacking), code="QZ822")
     if demand.notice_days and {"notice", "effective"} <= document.keys():
@@ -117,7 +115,7 @@ def needed(demand: Demand) -> Text:
     parts += (title_of(approval_form().at((name,))) for name in fields_of(demand))
     if days := demand.notice_days:
         parts.append(Text(f"公告到施行至少 {days} 个工作日", f"{days} working days from notice to effect"))
-    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+    return COMMA.join(parts)
 
 
 def _to_come(document: Document, name: str, today: str) -> Problem:
@@ -133,10 +131,10 @@ def _to_come(document: Document, name: str, today: str) -> Problem:
 
 
 def _turned(document: Document, first: str, second: str) -> Problem:
-    early, late = (approval_form().at((name,)) for name in (first, second))
+    early, late = (title_of(approval_form().at((name,))) for name in (first, second))
     message = Text(
-        f"{late['title']} {document[second]} 早于{early['title']} {document[first]}",
-        f"{late['x-en']['title']} {document[second]} is before {early['x-en']['title']} {document[first]}",
+        f"{late.zh} {document[second]} 早于{early.zh} {document[first]}",
+        f"{late.en} {document[second]} is before {early.en} {document[first]}",
     )
     help = Text(
         "核对两个日期；程序倒置的补办", "check both dates; if the procedure was turned round, repeat it"

@@ -162,7 +162,6 @@ class PolicyJudge:
 def _in_words(change: Change) -> Text:
     """The change in a few words: the fields, or the names where these change or the item as a whole does."""
     if change.fields and change.type != "renamed" and not change.regroups:
-        titles = [part.title for part in change.fields]
-        return Text(listed([title.zh for title in titles]).zh, listed([title.en for title in titles]).en)
+        return listed([part.title for part in change.fields])
     shown = " → ".join(dict.fromkeys(side.name for side in (change.old, change.new) if side))
     return Text(shown, shown)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
+from qzqd.kinds import title_of
 from qzqd.kinds.forms import glossed
-from qzqd.kinds.traits import title_of
 from qzqd.locale import Text
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from qzqd.office.editing.marks import SHEET, mark
 from qzqd.regex import regex
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,11 +169,11 @@ class _Reader:
             if path in columns and all(path != column.path for column in found.columns.values())
         ]
         if lost:
-            zh, en = "、".join(title.zh for title in lost), ", ".join(title.en for title in lost)
-            self._remark(
-                grid.name,
-                Text(f"没有了的栏目，清单里不变：{zh}", f"columns that are gone change nothing: {en}"),
+            gone = COMMA.join(lost)
+            message = Text(
+                f"没有了的栏目，清单里不变：{gone.zh}", f"columns that are gone change nothing: {gone.en}"
             )
+            self._remark(grid.name, message)
         return found
 
     def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:

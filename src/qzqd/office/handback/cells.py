@@ -9,15 +9,16 @@ from xml.sax.saxutils import quoteattr
 
 from qzqd.office.handback.splice import Element, XmlPart, the
 from qzqd.regex import regex
-from qzqd.tables.grid import address
+from qzqd.tables.grid import address, column_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from qzqd.finding import Severity
     from qzqd.tables.grid import CellPlace
 
-_COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
+_COLOURS: dict[Severity, str] = {"error": "FFFFC7CD", "warning": "FFFFEB9B", "info": "FFDDEBF6"}
+"""Each a shade beside what Excel offers, so that a cell which has it was marked here."""
 _UNSEEN = 'indexed="64"'
 _OURS = "FE"
 """What a colour begins with that was the cell's own: offices show FF alike, and write that where they set a colour."""
@@ -46,6 +47,11 @@ class Styles:
     def usable(self) -> bool:
         """Whether it has what is added to."""
         return len(self._holders) == 2 and bool(self._xfs)
+
+    @property
+    def marked(self) -> bool:
+        """Whether there is a colour that marks cells."""
+        return any(fill.ours for fill in self._old_fills)
 
     def coloured(self, style: int, severity: Severity) -> int:
         """The number of the style that is like another one but for the colour."""
@@ -167,15 +173,13 @@ class SheetPart:
         for row, columns in missing.items():
             self._make(found, row, columns)
 
-    def fade(self, places: set[CellPlace], styles: Styles) -> None:
-        """Give the cells the colours back that they had before they were marked."""
-        found = _Cells(self.document, {row for row, _ in places})
-        for place in sorted(places):
-            cell = found.cells.get(place)
-            if cell is not None:
-                style = int(cell.attributes.get("s", "0"))
-                if (faded := styles.faded(style)) != style:
-                    self.document.attribute(cell, "s", str(faded))
+    def fade(self, marked: Collection[CellPlace], styles: Styles) -> None:
+        """Give the cells that are marked no more the colours back that they had before."""
+        found = _Cells(self.document, None)
+        for place, cell in found.cells.items():
+            style = int(cell.attributes.get("s", "0"))
+            if place not in marked and (faded := styles.faded(style)) != style:
+                self.document.attribute(cell, "s", str(faded))
 
     def _make(self, found: _Cells, row: int, columns: Mapping[int, int]) -> None:
         p = self.prefix
@@ -203,8 +207,8 @@ class SheetPart:
 class _Cells:
     """Where the cells of some rows stand; rows and cells may leave out what they are called."""
 
-    def __init__(self, document: XmlPart, rows: Iterable[int]) -> None:
-        wanted = set(rows)
+    def __init__(self, document: XmlPart, rows: Collection[int] | None) -> None:
+        """rows: None for all."""
         self.rows: dict[int, Element] = {}
         self.starts: dict[int, int] = {}
         self.cells: dict[CellPlace, Element] = {}
@@ -222,11 +226,11 @@ class _Cells:
             elif element.name == "row":
                 row, column = int(attributes.get("r", row + 1)), 0
                 self.starts[row] = element.start
-                if row in wanted:
+                if rows is None or row in rows:
                     self.rows[row] = element
             elif element.name == "c":
                 column = _column(attributes["r"]) if "r" in attributes else column + 1
-                if row in wanted:
+                if rows is None or row in rows:
                     self.cells[row, column] = element
         self._order = sorted(self.starts)
         self._in_row: dict[int, list[int]] = {}
@@ -254,8 +258,5 @@ def _next(order: list[int], number: int) -> int | None:
 
 
 def _column(reference: str) -> int:
-    number = 0
     found = _LETTERS.search(reference)
-    for letter in found[0] if found else "A":
-        number = number * 26 + ord(letter) - 64
-    return number
+    return column_number(found[0] if found else "A")

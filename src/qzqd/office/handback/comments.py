@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.office.handback.earlier import AUTHOR
 from qzqd.office.handback.splice import XmlPart, escaped_text, the
 from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from qzqd.tables.grid import CellPlace
 
-AUTHOR = "qzqd"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHAPE_TYPE = "_x0000_t202"
 _SHAPE = regex(rb"_x0000_s([0-9]{1,9})")
+_BOX = regex(rb"<v:shape(?=[\s>])")
+_BOX_END = b"</v:shape>"
+_AT = regex(rb"<x:Row>\s*([0-9]{1,7})"), regex(rb"<x:Column>\s*([0-9]{1,7})")
 _WIDE, _HIGH = 4, 6
 """Columns and rows that a box covers."""
 
@@ -75,6 +78,18 @@ def drawn(data: bytes | None, places: list[CellPlace], block: int) -> bytes:
     spaces = ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     spaces += ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
     return data[:end] + shapes.replace("<v:shape ", f"<v:shape{spaces} ").encode() + data[end:]
+
+
+def undrawn(data: bytes, places: Collection[str]) -> bytes:
+    """The drawing without the boxes of cells that have no comment any more."""
+    kept, done = [], 0
+    for begins in _BOX.finditer(data):
+        if begins.start() >= done and (end := data.find(_BOX_END, begins.end())) >= 0:
+            at = [int(found[1]) if (found := each.search(data, begins.end(), end)) else -1 for each in _AT]
+            if address(at[0] + 1, at[1] + 1) in places:
+                kept.append(data[done : begins.start()])
+                done = end + len(_BOX_END)
+    return b"".join([*kept, data[done:]])
 
 
 def _comment(p: str, place: CellPlace, text: str, author: int) -> str:

@@ -13,6 +13,8 @@ from qzqd.office.handback.note import Note
 from qzqd.office.xlsx import LONGEST, tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from qzqd.locale import Language
     from qzqd.tables.grid import Grid, Workbook
 
@@ -29,8 +31,10 @@ _MEND = Text(
 )
 
 
-def copied(book: Workbook, language: Language) -> tuple[bytes, dict[str, str], Note]:
-    """The copy, what its sheets are called by what they were called, and the note that says so. Raises OfficeMissing."""
+def copied(
+    book: Workbook, language: Language, left_out: Collection[str] = ()
+) -> tuple[bytes, dict[str, str], Note]:
+    """The copy without some sheets, what its sheets are called by what they were called, and the note that says so. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook as New
 
@@ -39,7 +43,8 @@ def copied(book: Workbook, language: Language) -> tuple[bytes, dict[str, str], N
     new.set_properties({"title": book.name, "author": "qzqd", "created": _MADE})
     form = new.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
     names: dict[str, str] = {}
-    for tab, grid in zip(tabs(grid.name for grid in book.grids), book.grids, strict=True):
+    grids = [grid for grid in book.grids if grid.name not in left_out]
+    for tab, grid in zip(tabs(grid.name for grid in grids), grids, strict=True):
         names[grid.name] = tab
         _fill(new.add_worksheet(tab), grid, form)
     new.close()

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qzqd.office.handback.copy import copied
-from qzqd.office.handback.patch import patched
-from qzqd.office.handback.places import marked_before
+from qzqd.office.handback.earlier import EarlierMarks
+from qzqd.office.handback.patch import doubtful, patched
 from qzqd.tables.limits import Budget
 from qzqd.tables.package import Package
 from qzqd.write import atomic
@@ -28,11 +28,11 @@ _OTHER = (b"macroEnabled", b"purl.oclc.org/ooxml")
 
 @dataclass(frozen=True)
 class MarkedWorkbook:
-    """raw: the bytes of the workbook as it was sent. book: what they say."""
+    """raw: the bytes of the workbook as it was sent. book: what they say. found: what is wrong with it."""
 
     raw: bytes
     book: Workbook
-    notes: Sequence[Note]
+    found: Sequence[Note]
 
     @cached_property
     def copied(self) -> bool:
@@ -43,12 +43,22 @@ class MarkedWorkbook:
         telling = b"".join(piece for name in _TELLING if name in package for piece in package.pieces(name))
         return any(word in telling for word in _OTHER)
 
+    @cached_property
+    def earlier(self) -> EarlierMarks:
+        """What it still has of the last time that it was handed back."""
+        return EarlierMarks.of(self.book.grids)
+
+    @cached_property
+    def doubtful(self) -> list[str]:
+        """The cells whose comments may be of the last time and cannot be told from others. Raises Refused."""
+        return [] if self.copied else doubtful(self.raw, self.earlier)
+
 
 def write(answer: MarkedWorkbook, path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises Refused, OfficeMissing, and what `atomic.replace` raises."""
-    data, notes, before = answer.raw, answer.notes, marked_before(answer.book.grids)
+    data, notes, earlier = answer.raw, answer.found, answer.earlier
     if answer.copied:
-        data, names, remark = copied(answer.book, language)
+        data, names, remark = copied(answer.book, language, earlier.lists)
         notes = [remark, *(replace(note, sheet=names.get(note.sheet, note.sheet)) for note in notes)]
-        before = set()
-    atomic.replace(path, patched(data, notes, language, before))
+        earlier = EarlierMarks()
+    atomic.replace(path, patched(data, notes, language, earlier))

@@ -12,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from qzqd.finding import SEVERITIES
 from qzqd.office.handback import comments
 from qzqd.office.handback.cells import SheetPart, Styles
-from qzqd.office.handback.note import COLUMNS, SHEET
+from qzqd.office.handback.earlier import EarlierMarks
+from qzqd.office.handback.note import COLUMNS, SHEET, worded
 from qzqd.office.handback.splice import XmlPart, escaped_text, the
 from qzqd.regex import regex
 from qzqd.report.paper.words import SEVERITY
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from qzqd.finding import Severity
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
-    from qzqd.office.handback.places import FoundCell
     from qzqd.tables.grid import CellPlace
     from qzqd.tables.package import Relation
 
@@ -57,19 +57,30 @@ _BEHIND = frozenset(
 """What stands behind the reference to the boxes of comments, in a sheet."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """UTF-16, in which places are not counted in the bytes of UTF-8; no office writes it."""
+_SAID = frozenset(("comments", "threadedComment", "drawing"))
+"""What somebody may have put on a sheet beside its cells."""
 _MOST = 30_000
 """Characters of a comment, and of a cell."""
 
 
-def patched(
-    data: bytes, notes: Sequence[Note], language: Language, before: Collection[FoundCell] = ()
-) -> bytes:
+_NONE = EarlierMarks()
+
+
+def patched(data: bytes, notes: Sequence[Note], language: Language, earlier: EarlierMarks = _NONE) -> bytes:
     """The workbook with the notes. Raises Refused where it is too damaged to be changed.
 
-    before: the cells that were marked when it was handed back the last time, whose colours go.
+    earlier: what it still has of the last time, which goes.
     """
     with sound():  # numbers that are none, for one
-        return _Patch(data, language).made(notes, before)
+        return _Patch(data, language).made(notes, earlier)
+
+
+def doubtful(data: bytes, earlier: EarlierMarks) -> list[str]:
+    """The cells whose comments may be of the last time and cannot be told from others. Raises Refused."""
+    with sound():
+        patch = _Patch(data, "zh")
+        sheets = patch.sheets().items()
+        return [f"{name}!{cell}" for name, part in sheets for cell in sorted(patch.clear(part, earlier))]
 
 
 class _Patch:
@@ -81,27 +92,40 @@ class _Patch:
         self.book = first(self._package.relations(""), "officeDocument")
         self.relations = self._package.relations(self.book)
 
-    def made(self, notes: Sequence[Note], before: Collection[FoundCell]) -> bytes:
+    def made(self, notes: Sequence[Note], earlier: EarlierMarks) -> bytes:
         """All parts, the changed ones in the place of the old."""
         part = first(self.relations, "styles")
         styles = Styles(self._read(part)) if part else None
         if styles and not styles.usable:
             styles = None
-        for at, (name, sheet) in enumerate(self._sheets().items(), 1):
+        sheets = self.sheets()
+        for at, (name, sheet) in enumerate(sheets.items(), 1):
             own = [note for note in notes if note.sheet == name and note.place]
-            old = {place for each, place in before if each == name and place}
-            if styles and (stale := old.difference(note.place for note in own)):
-                self._fade(sheet, stale, styles)
+            self.clear(sheet, earlier)
+            if styles and styles.marked:
+                self._fade(sheet, {note.place for note in own if note.place}, styles)
             if own:
                 self._note(sheet, own, styles, at)
-        self._list(notes, styles.wrapped() if styles else 0)
+        self._list(notes, styles.wrapped() if styles else 0, earlier)
         if styles:
             self._parts[part] = styles.changed()
         return self._packed()
 
-    def _fade(self, part: str, places: set[CellPlace], styles: Styles) -> None:
+    def clear(self, part: str, earlier: EarlierMarks) -> Collection[str]:
+        """Take the findings of the last time out of the comments of a sheet; the cells where that is not certain."""
+        own = self._package.relations(part)
+        words = first(own, "comments")
+        if not words:
+            return ()
+        cleared = earlier.cleared(self._read(words))
+        self._parts[words] = cleared.comments
+        if cleared.gone and (boxes := self._boxes(SheetPart(self._read(part)), own)):
+            self._parts[boxes] = comments.undrawn(self._read(boxes), cleared.gone)
+        return cleared.doubtful
+
+    def _fade(self, part: str, marked: Collection[CellPlace], styles: Styles) -> None:
         sheet = SheetPart(self._read(part))
-        sheet.fade(places, styles)
+        sheet.fade(marked, styles)
         self._parts[part] = sheet.document.changed()
 
     def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
@@ -110,8 +134,8 @@ class _Patch:
         for note in notes:
             if note.place is None:
                 continue
-            text = f"{SEVERITY[note.severity].in_(self.language)} {note.rule}".strip() + f"：{note.message}"
-            text += f"\n{note.help}" if note.help else ""
+            severity = SEVERITY[note.severity].in_(self.language)
+            text = worded(severity, note.rule, note.message, note.help)
             texts[note.place] = f"{texts.get(note.place, '')}\n{text}".strip()[:_MOST]
             worst[note.place] = min(worst.get(note.place, "info"), note.severity, key=SEVERITIES.index)
         sheet = SheetPart(self._read(part))
@@ -154,14 +178,22 @@ class _Patch:
         reference = f'<{sheet.prefix}legacyDrawing xmlns:r="{_RELATIONS}" r:id="{relation}"/>'
         document.insert(behind.start if behind else found[0].end, reference)
 
-    def _list(self, notes: Sequence[Note], style: int) -> None:
-        """The sheet that lists the notes, as the last one."""
-        part = self._add(
-            "xl/worksheets/sheet{}.xml", "worksheet", _listed(notes, style, self.language).encode()
-        )
-        relation = self._relate(self.book, part, "worksheet")
+    def _list(self, notes: Sequence[Note], style: int, earlier: EarlierMarks) -> None:
+        """The sheet that lists the notes: the last one, or that of the last time, unless anybody has written in it."""
+        made = _listed(notes, style, self.language).encode()
         document = XmlPart(self._read(self.book))
         found = document.elements(lambda name, above: name == "sheets" or above[-1:] == ("sheets",))
+        for name, part in self.sheets().items():
+            kinds = {relation.kind for relation in self._package.relations(part).values()}
+            if name in earlier.lists and kinds.isdisjoint(_SAID):
+                self._parts[part] = made
+                (sheet,) = (each for each in found if each.attributes.get("name") == name)
+                if "state" in sheet.attributes:
+                    document.attribute(sheet, "state", "visible")
+                    self._parts[self.book] = document.changed()
+                return
+        part = self._add("xl/worksheets/sheet{}.xml", "worksheet", made)
+        relation = self._relate(self.book, part, "worksheet")
         taken = {element.attributes.get("name", "").casefold() for element in found}
         highest = max((int(element.attributes.get("sheetId", "0")) for element in found), default=0)
         wanted = SHEET.in_(self.language)
@@ -174,7 +206,7 @@ class _Patch:
         document.append(the("sheets", found), entry)
         self._parts[self.book] = document.changed()
 
-    def _sheets(self) -> dict[str, str]:
+    def sheets(self) -> dict[str, str]:
         """The part of each sheet by its name."""
         found = XmlPart(self._read(self.book)).elements(
             lambda name, above: name == "sheet" and above[-1:] == ("sheets",)

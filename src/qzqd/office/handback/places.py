@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.note import Note, lists_findings
+from qzqd.office.handback.note import Note
 from qzqd.office.importing.plan import BOTH, assigned
 from qzqd.regex import regex
+from qzqd.tables.grid import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qzqd.office.editing.returned import ReturnRemark
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import PlannedTable
-    from qzqd.tables.grid import CellPlace, Grid, Workbook
+    from qzqd.tables.grid import CellPlace, Workbook
 
     FoundCell = tuple[str, CellPlace | None]
 
@@ -47,12 +48,12 @@ def by_origin(
         for table in found:
             header = table.header
             letters = {each.column for each in header.headings}
-            if table.grid.name != sheet or row <= header.bottom or _number(origin[2]) not in letters:
+            if table.grid.name != sheet or row <= header.bottom or column_number(origin[2]) not in letters:
                 continue
             goals = {each.column: columns.get(key, goal) for key, each, goal in assigned(table, kind)}
-            column = _column(goals, path) or _number(origin[2])
+            column = _column(goals, path) or column_number(origin[2])
             return sheet, table.grid.anchor(row, column)
-        return sheet, (row, _number(origin[2]))
+        return sheet, (row, column_number(origin[2]))
 
     return place
 
@@ -78,7 +79,7 @@ def _at(cell: str, book: Workbook) -> FoundCell:
     grid = next((grid for grid in book.grids if found and grid.name == found[1]), None)
     if found is None or grid is None:
         return _NOWHERE
-    return grid.name, grid.anchor(int(found[3]), _number(found[2]))
+    return grid.name, grid.anchor(int(found[3]), column_number(found[2]))
 
 
 def refused(faults: Iterable[ReturnRemark], book: Workbook, language: Language) -> list[Note]:
@@ -144,16 +145,6 @@ def in_order(found: Iterable[Note]) -> list[Note]:
     return sorted(dict.fromkeys(found), key=lambda note: (note.sheet, note.place or (0, 0)))
 
 
-def marked_before(grids: Iterable[Grid]) -> set[FoundCell]:
-    """The cells that the lists of findings name of a workbook that was handed back before."""
-    named = (
-        _ORIGIN.fullmatch(cells[0])
-        for grid in filter(lists_findings, grids)
-        for cells in list(grid.rows.values())[1:]
-    )
-    return {(cell[1], (int(cell[3]), _number(cell[2]))) for cell in named if cell}
-
-
 def _path(finding: Finding) -> tuple[str, ...]:
     """The fields that lead to what it is about, from the item, or from the top."""
     parts = tuple(
@@ -173,10 +164,3 @@ def _column(goals: Mapping[int, str], path: tuple[str, ...]) -> int:
             if any(each == wanted or each.startswith(f"{wanted}.") for each in goal.split(BOTH)):
                 return column
     return 0
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

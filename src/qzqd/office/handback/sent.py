@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.office.handback.places import by_origin, unread_cells
 from qzqd.office.importing import build, listed, plan, sheets
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
@@ -31,6 +32,8 @@ _ASSUMED = {
     "title": "未写明",
 }
 """What stands in for what a workbook does not say of itself."""
+_ID = regex("(?<![A-Z0-9-])[A-Z0-9-]++")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIELDS = {"code": "jurisdiction", "place": "jurisdiction"}
 """The field of the header that a setting of the plan goes to, where that has another name."""
 
@@ -39,18 +42,27 @@ _FIELDS = {"code": "jurisdiction", "place": "jurisdiction"}
 class SentList:
     """data: the list. place: the cell of a finding about it. unread: what the import could make nothing of.
 
-    assumed: the fields of the header that the workbook says nothing of.
+    assumed: the fields of the header that the workbook says nothing of. rows: by id, where an item stands whose id was made up.
     """
 
     data: dict[str, Any]
     place: Callable[[Finding], FoundCell]
     unread: list[Note]
     assumed: frozenset[str]
+    rows: Mapping[str, str]
 
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about what was sent, and not about what was only assumed."""
         first = finding.pointer.split("/")[1:2]
         return bool(finding.item) or not self.assumed.intersection(first)
+
+    def by_rows(self, note: Note) -> Note:
+        """A note that names rows, and no ids which whoever sent the workbook has never seen."""
+        message, help = (
+            _ID.sub(lambda found: self.rows.get(found[0], found[0]), text) if self.rows else text
+            for text in (note.message, note.help)
+        )
+        return replace(note, message=message, help=help)
 
 
 def sent(
@@ -71,7 +83,7 @@ def sent(
     for key, goal in plan.column_fates(found, proposal.kind).items():
         proposal.columns.setdefault(key, goal)
     if data is not None:
-        return SentList(data, by_origin(data, found, proposal.columns), [], frozenset())
+        return SentList(data, by_origin(data, found, proposal.columns), [], frozenset(), {})
     assumed = [setting for setting in _ASSUMED if not getattr(proposal, setting)]
     for setting in assumed:
         setattr(proposal, setting, _ASSUMED[setting])
@@ -90,4 +102,16 @@ def sent(
         by_origin(made, found, proposal.columns),
         unread_cells(built.account, book, language),
         frozenset(_FIELDS.get(setting, setting) for setting in assumed),
+        _rows(made["items"], language),
     )
+
+
+def _rows(items: list[dict[str, Any]], language: Language) -> dict[str, str]:
+    places = {item["id"]: item["origin"].rpartition("!") for item in items}
+    several = len({sheet for sheet, _, _ in places.values()}) > 1
+    rows: dict[str, str] = {}
+    for key, (sheet, _, cell) in places.items():
+        row = cell.lstrip(_LETTERS)
+        where = Text(f"{sheet} " * several + f"第 {row} 行", f"{sheet} " * several + f"row {row}")
+        rows[key] = where.in_(language)
+    return rows

@@ -132,6 +132,14 @@ def the(name: str, found: Iterable[Element]) -> Element:
     raise unsound(OFFICE)
 
 
+def element_text(data: bytes, element: Element) -> str:
+    """What stands in an element, its own and that of all in it. Raises Refused."""
+    said: list[str] = []
+    if not element.empty:
+        feed(careful(lambda *_: None, said.append), [data[element.start : element.after]])
+    return "".join(said)
+
+
 def escaped_text(text: str) -> str:
     """A text for an element: no markup, and nothing that XML forbids."""
     return escape(_FORBIDDEN.sub("\ufffd", text))

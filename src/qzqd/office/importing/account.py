@@ -57,13 +57,15 @@ _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
 class Account:
     """Of a whole file; a cell is entered once, and what nobody entered is reported.
 
-    mended: how often layout was taken out of a cell. repeated: how many said ditto and were read as the cell above.
+    mended: how often layout was taken out of a cell. repeated: how many said ditto and were read as the cell above;
+    beside: as a cell of the same row.
     Of a cell only a number is kept, which stands for its fate and the reason: lists have millions of cells and few reasons.
     """
 
     others: list[AccountedCell] = field(default_factory=list)
     mended: int = 0
     repeated: int = 0
+    beside: int = 0
     _grids: dict[str, Grid] = field(default_factory=dict)
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)

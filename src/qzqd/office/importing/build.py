@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,18 @@ from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
-from qzqd.office.importing.plan import bodies
+from qzqd.office.importing.plan import bodies, title_above
+from qzqd.office.importing.standing import HOLDS, PERHAPS, REASONS, StandingReader
 from qzqd.tables.grid import letters
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from qzqd.office.importing.account import Fate
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Aside, Leaf, TableRows
+    from qzqd.office.importing.standing import Standing
     from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Workbook
 
@@ -110,6 +113,11 @@ class _Builder:
         self.required: list[str] = kinds.item_schema(kinds.schema(plan.kind))["required"]
         self.own = f"{self.grid.name}!{letters(self.name_at)}"
         self.supplied = _Supplied(table, plan, body)
+        columns = [(each, self.cells.goals.get(each.column, "")) for each in table.header.headings]
+        title = title_above([table]) or plan.title
+        self.standing = StandingReader(plan.kind, columns, title, self.grid.name)
+        self.cancelled = plan.cancelled
+        self.days: dict[int, str] = {}
 
     def read(self, section: str) -> str:
         """Everything of a table. section: the one it goes on in; the one it ends in."""
@@ -152,22 +160,31 @@ class _Builder:
         whole = self.table.header.top and rows.total is None and count is None
         self.built.uncounted |= bool(whole) and any(leaf.section not in rows.sections for leaf in rows.leaves)
         for section, stated in rows.sections.items():
-            self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
-        if rows.total is not None:
+            if not self._ends(self.standing.section(section) or self.standing.table):
+                self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
+        if rows.total is not None and not self._ends(self.standing.table):
             self.built.total = (self.built.total or 0) + rows.total
-        if count is not None:
+        if count is not None and not self._ends(self.standing.table):
             types = self.cells.options(self.traits.field("type"))
             counts = self.built.by_type if name in types else self.built.by_category
             counts[name] = counts.get(name, 0) + count
 
+    def _ends(self, standing: Standing | None) -> bool:
+        """Whether what stands under a title is not counted, as it no longer holds."""
+        return self.cancelled != HOLDS and standing in ("gone", "away", "mixed")
+
     def _group(self, leaves: list[Leaf]) -> None:
         """One item; or, where several sub-items stand under one name, the main item and they."""
-        named: list[Leaf] = []
+        named = []
         for leaf in leaves:
             if reading.none(self.cells.text(leaf, self.name_at)):
-                self._nameless(leaf)
+                self._left_out(leaf, _NAMELESS)
+            elif why := self._ended(leaf):
+                self._left_out(leaf, why)
             else:
                 named.append(leaf)
+        if not named:
+            return
         parts = [self._parts(leaf) for leaf in named]
         one_name = len({self.cells.text(leaf, self.name_at) for leaf in named}) == 1
         if one_name and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
@@ -197,6 +214,8 @@ class _Builder:
         number = ("seq", items[0].get("seq"))  # that of the main item, whichever row it stands in
         if parts[0]:
             self._main(items[0])
+            if any("repealed" not in item for item in items):
+                self.built.items[-1].pop("repealed", None)
         else:
             self.built.items.append(items[0])
         for item, part in zip(items, parts, strict=True):
@@ -205,16 +224,36 @@ class _Builder:
                 self.built.parents[len(self.built.items)] = main
                 self.built.items.append({**common, **own, "name": name})
 
-    def _nameless(self, leaf: Leaf) -> None:
-        """No item can be made of a number alone; whatever stands beside it is for somebody to look at."""
-        for each in self.table.header.headings:
-            for place in leaf.places(each.column):
+    def _ended(self, leaf: Leaf) -> Text | None:
+        """Why a row makes no item, where it or what it stands under says that the item no longer holds; None where that
+        can be written, with the day."""
+        if self.cancelled == HOLDS:
+            return None
+        said = partial(self.cells.text, leaf)
+        standing, day = self.standing.of(leaf.section, said)
+        if standing == "holds":
+            self._report(leaf, self.standing.doubtful(said), PERHAPS)
+            return None
+        if self.cells.value(leaf, "repealed"):
+            return None
+        if standing == "gone" and (day := day or self.cancelled):
+            self.days[leaf.row] = day
+            return None
+        return REASONS[standing]
+
+    def _left_out(self, leaf: Leaf, why: Text) -> None:
+        """A row that makes no item; whatever stands in it is for somebody to look at."""
+        self._report(leaf, [each.column for each in self.table.header.headings], why)
+
+    def _report(self, leaf: Leaf, columns: Iterable[int], why: Text) -> None:
+        for column in columns:
+            for place in leaf.places(column):
                 if self.grid.text(*place):
-                    self.built.account.enter(self.grid, *place, "reported", _NAMELESS)
+                    self.built.account.enter(self.grid, *place, "reported", why)
 
     def _main(self, item: Item) -> None:
         """A main item is what its sub-items have in common and cannot do without; all else is theirs."""
-        kept = {*self.required, "seq", self.group, "origin"}
+        kept = {*self.required, "seq", self.group, "repealed", "origin"}
         self.built.items.append({name: value for name, value in item.items() if name in kept})
 
     def _parts(self, leaf: Leaf) -> list[str]:
@@ -230,6 +269,8 @@ class _Builder:
         if leaf.section and self.group not in item:
             item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
+        if leaf.row in self.days:
+            item["repealed"] = self.days[leaf.row]
         item["origin"] = f"{self.own}{leaf.row}"
         return item
 

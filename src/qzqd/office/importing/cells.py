@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
-from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
+from qzqd.office.importing.columns import NAME, PARENT, before_of, field_targets, of_person
+from qzqd.office.importing.dittos import Dittos, unfollowed
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
 from qzqd.regex import regex
@@ -35,21 +36,13 @@ _UNWORKED = Text(
     "是公式或者错误值，没有结果：用 Excel 打开再保存，或者换成值",
     "a formula or an error without a result: open and save it in Excel, or write the value",
 )
-_DITTOS = frozenset(
-    ("同上", "同上。", "（同上）", "(同上)", "同前", "〃", "″", "＂", '"', "”", "“", "々", "''")
-)
-"""What stands for the text of the same column in the item above."""
-_NOTHING_ABOVE = Text(
-    "写的是同上，紧挨着的上一项却没有内容可照填，或者看不见",
-    "says ditto, and the item right above says nothing in this column, or is not seen",
-)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
 class LeafReader:
     """Reads leaves of one table under a plan. Everything that the columns decide is decided once.
 
-    at: by field, its column.
+    at: by field, its column. goals: by column, its field.
     """
 
     def __init__(
@@ -62,27 +55,29 @@ class LeafReader:
         self._nodes = {".".join(t.path): t.node for each in field_targets(plan.kind).values() for t in each}
         self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
-        self._above: Leaf | None = None
-        self._repeated: dict[int, str] = {}  # what the item above says where it only said ditto itself
         self.at: dict[str, int] = {}
+        self.goals: dict[int, str] = {}
         self._takes: list[tuple[int, Take]] = []
-        self._kept: set[int] = set()
-        for key, heading, proposed in assigned(table, plan.kind):
-            goal = plan.columns.get(key, proposed)
+        goals = [(key, each, plan.columns.get(key, goal)) for key, each, goal in assigned(table, plan.kind)]
+        for key, heading, goal in goals:
             self.at.setdefault(goal, heading.column)
+            self.goals[heading.column] = goal
             self._takes.append((heading.column, self._take(key, goal)))
-            if goal != IGNORE:
-                self._kept.add(heading.column)
+        headed = {each.column: each.text for each in table.header.headings}
+        counted = (heading.column for _, heading, goal in goals if goal != IGNORE)
+        before = before_of(plan.kind, headed)
+        self._dittos = Dittos(self._grid, headed, before, counted, self._said, account)
 
     def item(self, leaf: Leaf) -> Item:
         """What the row says, field by field; what no field stands for is under `extra`."""
         item: Item = {}
         extra: dict[str, str] = {}
-        repeated: dict[int, str] = {}
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
-            if not _DITTOS.isdisjoint(cells):
-                cells = [self._repeat(leaf, text, at, repeated) for at, text in enumerate(cells, 1)]
+            if self._dittos.may_be(cells):
+                cells = [*self._dittos.follow(leaf, dict(enumerate(cells, 1))).values()]
+            else:
+                self._dittos.skip(leaf)
             if _TONE.search("".join(cells)):
                 cells = [*map(self._plain, cells)]
             for column, take in self._takes:
@@ -90,13 +85,12 @@ class LeafReader:
                     code = take(text, item, extra)
                     marks[column - 1] = marks[column - 1] or code
         else:
+            texts = self._dittos.follow(leaf, {column: self._said(leaf, column) for column, _ in self._takes})
             for column, take in self._takes:
-                text = self._repeat(leaf, self._said(leaf, column), column, repeated)
-                if text := self._plain(text):
+                if text := self._plain(texts[column]):
                     code = take(text, item, extra)
                     for place in leaf.places(column):
                         self._account.put(self._grid, *place, code)
-        self._above, self._repeated = leaf, repeated
         if extra:
             item["extra"] = _with_short_names(extra)
         return item
@@ -105,24 +99,15 @@ class LeafReader:
         """What a leaf says in one column, without glosses."""
         return _GLOSS.sub("", self._said(leaf, column))
 
+    def value(self, leaf: Leaf, goal: str) -> Any:
+        """The value that a leaf gives a field; None for none that can be read."""
+        at = self.at.get(goal)
+        return self._reader.of(self._nodes[goal])(self.text(leaf, at)).data if at else None
+
     def says_anything(self, leaf: Leaf, goal: str) -> bool:
         """Whether a leaf says a field at all, if in a way that cannot be read."""
         at = self.at.get(goal)
-        return at is not None and not none(self._repeated.get(at) or self.text(leaf, at))
-
-    def _repeat(self, leaf: Leaf, text: str, column: int, repeated: dict[int, str]) -> str:
-        """What a cell says: where that is ditto, what the item above says, which is kept for the one below."""
-        if text not in _DITTOS or self._above is None:
-            return text
-        between = range(self._above.last + 1, leaf.row)
-        if any(row in self._grid.hidden_rows or (row, column) in self._grid.struck for row in between):
-            return text
-        above = self._repeated.get(column) or self._said(self._above, column)
-        if not above or above in _DITTOS:
-            return text
-        repeated[column] = above
-        self._account.repeated += column in self._kept
-        return above
+        return at is not None and not none(self._dittos.says(at) or self.text(leaf, at))
 
     def _plain(self, text: str) -> str:
         """A text without glosses, which are counted as mended."""
@@ -134,7 +119,18 @@ class LeafReader:
         if leaf.cells is None:
             return self._grid.text(leaf.row, column)
         pieces = [self._grid.text(*place) for place in leaf.places(column)]
-        return values.continued([*pieces[:1], *(each for each in pieces[1:] if each not in _DITTOS)])
+        return values.continued(self._own_lines(leaf, column, pieces) if len(pieces) > 1 else pieces)
+
+    def _own_lines(self, leaf: Leaf, column: int, pieces: list[str]) -> list[str]:
+        """Of several lines of an item, those that say what is not said above them; what each is the same as beside it."""
+        found: list[str] = []
+        for (row, _), piece in zip(leaf.places(column), pieces, strict=True):
+            said = piece
+            if beside := self._dittos.beside(column, piece):
+                said = self._grid.text(row, beside)
+            if not found or not self._dittos.leads(column, said):
+                found.append(said)
+        return found
 
     def options(self, name: str) -> list[str]:
         """The values that a field may have."""
@@ -160,13 +156,13 @@ class LeafReader:
 
     def _extra(self, key: str) -> Take:
         code = self._account.code("extra", Text(f"extra：{key}", f"extra: {key}"))
-        nothing_above = self._account.code("reported", _kept(key, _NOTHING_ABOVE))
 
         def take(text: str, _: Item, extra: dict[str, str]) -> int:
             if none(text):
                 return self._nothing
             extra[key] = values.prose(text)[0]
-            return nothing_above if text in _DITTOS else code
+            why = unfollowed(text, names=False)
+            return self._account.code("reported", _kept(key, why)) if why else code
 
         return take
 
@@ -190,13 +186,13 @@ class LeafReader:
         read, put = self._reader.of(self._nodes[goal]), self._put(goal)
         used = self._account.code("used", Text(f"字段 {goal}", f"field {goal}"))
         names = goal == ".".join(NAME)
-        unworked_out = self._account.code("reported", _kept(key, _UNWORKED))
-        nothing_above = self._account.code("reported", _kept(key, _NOTHING_ABOVE))
+        node = self._nodes[goal]
+        prose = node.get("type") == "string" and node.get("maxLength", 0) > values.LINE
 
         def take(text: str, item: Item, extra: dict[str, str]) -> int:
-            if unworked(text) or text in _DITTOS:
+            if lost := _UNWORKED if unworked(text) else unfollowed(text, names=not prose):
                 (item if names else extra)[goal if names else key] = text
-                return nothing_above if text in _DITTOS else unworked_out
+                return self._account.code("reported", _kept(key, lost))
             found = read(text)
             self._account.mended += found.mended
             if found.data is not None:

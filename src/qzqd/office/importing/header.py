@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.office.importing.columns import counting, dividing, known_headings, naming
+from qzqd.office.importing.columns import counting, dividing, known_headings, naming, of_before
 from qzqd.office.importing.rows import aside, running_number
 from qzqd.tables.headings import heading_key
 
@@ -201,6 +201,8 @@ def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
         if text := grid.text(row, column):
             texts.setdefault(grid.anchor(row, column), text)
     whole = "".join(texts.values())
+    if any(map(of_before, [*texts.values()][:-1])):
+        return Heading(column, heading_key(whole), heading_key(whole) in known_headings())
     for candidate in (whole, *_alone(grid, texts, column)):
         if heading_key(candidate) in known_headings():
             return Heading(column, heading_key(candidate), True)

@@ -10,6 +10,8 @@ from qzqd import kinds
 from qzqd.locale import Text
 from qzqd.office.importing.columns import field_targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
+from qzqd.office.importing.standing import HOLDS
+from qzqd.open.remedies import fits as is_value
 from qzqd.read.problem import Problem, Refused
 from qzqd.text import fits
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 VERSION = 1
+_CANCELLED = "cancelled"
 _SETTINGS: Mapping[str, tuple[Text, Text]] = {
     "kind": (Text("清单类型", "kind of list"), Text("，见 qzqd kinds", ", see qzqd kinds")),
     "id": (Text("清单编号", "id of the list"), Text("，一般为 地方/类型", ", usually place/kind")),
@@ -28,6 +31,16 @@ _SETTINGS: Mapping[str, tuple[Text, Text]] = {
     "prefix": (
         Text("事项编号的开头", "what the ids of items begin with"),
         Text("：字母和数字", ": letters and digits"),
+    ),
+    _CANCELLED: (
+        Text(
+            "标明取消而没有写日期的事项，取消日期",
+            "the day for items that are said to be cancelled and not when",
+        ),
+        Text(
+            '：没有这样的事项不用写；都仍然有效的写 "no"',
+            ': leave it empty where there are none; "no" where all hold',
+        ),
     ),
 }
 """What each setting is called, and how it is filled in."""
@@ -51,7 +64,7 @@ def written(plan: Plan, name: str) -> str:
     ]
     for setting, (title, hint) in _SETTINGS.items():
         value = getattr(plan, setting)
-        open_ = "" if value else "  # ← 请填写 / fill in"
+        open_ = "" if value or setting == _CANCELLED else "  # ← 请填写 / fill in"
         lines += [f"# {title.zh}{hint.zh} / {title.en}{hint.en}", f"{setting} = {_text(value)}{open_}"]
     if plan.rivals:
         lines.append(f"# 也可能是 / it may also be: {', '.join(plan.rivals)}")
@@ -97,9 +110,23 @@ def apply(data: bytes, plan: Plan) -> Plan:
         raise _unusable(Text(f"没有清单类型 {plan.kind}", f"no such kind: {plan.kind}"))
     if plan.kind:
         _check_ids(plan)
+    _check_day(plan)
     plan.rivals = () if said.get("kind") else plan.rivals
     plan.columns.update(_columns(said.get("columns", {}), plan))
     return plan
+
+
+def _check_day(plan: Plan) -> None:
+    """Raises Refused where no day tells when items were cancelled."""
+    if plan.cancelled not in ("", HOLDS) and not is_value(
+        plan.cancelled, {"type": "string", "format": "date"}
+    ):
+        raise _unusable(
+            Text(
+                '对照文件的 cancelled 应为日期，如 "2024-05-01"，或者 "no"',
+                'cancelled of the map has to be a day, as "2024-05-01", or "no"',
+            )
+        )
 
 
 def _check_ids(plan: Plan) -> None:

@@ -14,6 +14,7 @@ from qzqd.office.importing.columns import (
     NUMBER,
     PARENT,
     FieldTarget,
+    column_targets,
     field_targets,
     importable,
     of_person,
@@ -56,7 +57,8 @@ class Plan:
     """All that is decided before a cell is read. Whatever is "" or absent is still open.
 
     columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well. source: what the
-    list was taken from, "" where that is the table itself; provenance: what makes it so.
+    list was taken from, "" where that is the table itself; provenance: what makes it so. cancelled: the day for items that
+    are said to be cancelled and not when; "no" where none is, whatever it looks like.
     """
 
     kind: str = ""
@@ -69,6 +71,7 @@ class Plan:
     prefix: str = ""
     source: str = ""
     provenance: str = "official"
+    cancelled: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     rivals: tuple[str, ...] = ()
 
@@ -139,10 +142,11 @@ def _prefix(slug: str, kind: str) -> str:
 
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
-    return section_name(_title_above(tables) or book.name.rpartition(".")[0])[:200]
+    return section_name(title_above(tables) or book.name.rpartition(".")[0])[:200]
 
 
-def _title_above(tables: Sequence[PlannedTable]) -> str:
+def title_above(tables: Sequence[PlannedTable]) -> str:
+    """What stands over tables as their title; "" for none."""
     texts = [
         "".join(text.split())
         for table in tables
@@ -163,7 +167,7 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
 
 def bodies(tables: Sequence[PlannedTable]) -> list[str]:
     """Whose lists the tables are, by their titles; by the names of the sheets where no title tells."""
-    titled = (_issuer([table], section_name(_title_above([table]))) for table in tables)
+    titled = (_issuer([table], section_name(title_above([table]))) for table in tables)
     named = (table.grid.name for table in tables if _SHEET_OF_BODY.search(table.grid.name))
     found = dict.fromkeys(each for each in titled if each) or dict.fromkeys(named)
     return list(found)
@@ -176,7 +180,7 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
     of_street = _OF_STREET.search(_issuer(tables, title)) is not None
     for kind in importable():
-        known = field_targets(kind)
+        known = column_targets(kind)
         matched = [word for word in headings if word in known]
         if not any(target.path == NAME for word in matched for target in known[word]):
             continue
@@ -226,7 +230,7 @@ def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
 
 def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     """Each column of a table with the key that the map has for it and what is proposed to become of it."""
-    known = field_targets(kind)
+    known = column_targets(kind)
     headings = _completed(table, known)
     totals: dict[str, int] = {}
     for _, name in headings:

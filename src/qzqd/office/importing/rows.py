@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from qzqd.office.importing.columns import of_person
+from qzqd.office.importing.columns import of_after, of_person
 from qzqd.regex import regex
 from qzqd.tables.grid import crossings
 from qzqd.tables.headings import heading_key
@@ -170,6 +170,7 @@ class _Reader:
         self.number_at, self.name_at, self.part_at = number_at, name_at, part_at
         self.header, self.types = header, types
         self.columns = [each.column for each in header.headings]
+        self.became = any(each.column == name_at and of_after(each.text) for each in header.headings)
         self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
             (column, heading_key(grid.text(row, column)))
             for row in range(header.top, header.bottom + 1)
@@ -378,6 +379,8 @@ class _Reader:
         numbered = said is not None
         same_name = bool(named) and heading_key(named) == self.named
         own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
+        if named and not own_name and self.became:
+            return False, True
         if not self.rows.leaves:
             return bool(named) or own_number, False
         if own_number:

@@ -100,6 +100,13 @@ def of_account(account: Account) -> list[Text]:
                 f"  cells that say ditto, read as the item above: {account.repeated}",
             )
         )
+    if account.beside:
+        lines.append(
+            Text(
+                f"  写“同左”等的单元格按旁边一栏填 {account.beside} 处",
+                f"  cells that say that they are the same as a column beside, read as that: {account.beside}",
+            )
+        )
     for fate in ("reported", "extra", "ignored"):
         for why, cells in account.reasons(fate):
             places = [cell.place for cell in cells[:_MOST]]

@@ -73,7 +73,8 @@ def phrase(text: str) -> tuple[str, int]:
 
 
 def prose(text: str) -> tuple[str, int]:
-    """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
+    """A longer text: a line break stays where something new begins, a blank line stands between, or rows of the sheet do;
+    it goes where the width of a column made it."""
     return _mended(text, joined=False) if _LAYOUT.search(text) else (text, 0)
 
 
@@ -87,13 +88,17 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     bare, wide = _WIDE.subn(lambda found: normalize("NFKC", found[0]), bare)
     lines = [_SPACES.sub(" ", each).strip() for each in bare.split("\n")]
-    lines = [each for each in lines if each]
-    kept = lines[:1]
-    joins = 0
-    bodies = _are_offices(lines)
-    for each in lines[1:]:
-        begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+    kept: list[str] = []
+    joins, parted = 0, False
+    bodies = _are_offices([*filter(None, lines)])
+    for each in lines:
+        if not each or not kept:
+            parted = not each
+            kept += [each] if each else []
+            continue
+        begins = bodies or parted or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
         begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
+        parted = False
         if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
@@ -122,7 +127,7 @@ def continued(pieces: list[str]) -> str:
             and not piece.startswith(_PAUSES)
             and not _STARTS.match(piece)
         )
-        text += piece if within else f"\n{piece}" if text and piece else piece
+        text += piece if within else f"\n\n{piece}" if text and piece else piece
         last = piece or last
     return text
 
@@ -176,7 +181,7 @@ class ValueReader:
             return partial(_number, dict(node))
         if node.get("type") == "array":
             return self._how_several(node)
-        if node.get("maxLength", 0) > _LINE:
+        if node.get("maxLength", 0) > LINE:
             return lambda text: CellValue(*prose(text))
         if "x-moment" in node or node.get("format") == "date":
             return partial(_day, dict(node))
@@ -222,7 +227,7 @@ class ValueReader:
             return self._basis if "law" in properties else lambda _: CellValue(why=_NO_WAY)
         if "enum" in entry:
             return partial(self._all_of, {**entry, "description": node.get("description", "")})
-        return _entries if entry.get("maxLength", 0) > _LINE else _names
+        return _entries if entry.get("maxLength", 0) > LINE else _names
 
     def _all_of(self, entry: Mapping[str, Any], text: str) -> CellValue:
         whole = self._one_of(entry, entry["enum"], text)
@@ -349,7 +354,7 @@ def _is_office(text: str) -> bool:
 _OTHER = "其他"
 _OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
 _BETWEEN_NAMES = "[、；;]"
-_LINE = 500
+LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
 _OTHERWISE = Text("写法不合要求", "not written as the field demands")

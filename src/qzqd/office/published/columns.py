@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.traits import LINEAGE, PublishedColumn, title_of
+from qzqd.kinds import title_of
+from qzqd.kinds.traits import LINEAGE, PublishedColumn
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:

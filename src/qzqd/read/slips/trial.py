@@ -93,10 +93,8 @@ def fault_weight(text: str) -> int | None:
 
 
 def _against_schema(data: Any) -> int:
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or kind not in kinds.names():
-        return 0
-    return sum(1 for _ in _validator(kind).iter_errors(data))
+    kind = kinds.kind_of(data)
+    return sum(1 for _ in _validator(kind).iter_errors(data)) if kind else 0
 
 
 @cache

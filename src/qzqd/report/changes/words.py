@@ -62,6 +62,12 @@ def summary(comparison: Comparison) -> list[Text]:
         parts.insert(0, Text(f"{misused} 个编号改作他用", f"{misused} ids now stand for something else"))
     items = f"{comparison.old_items} → {comparison.new_items}"
     parts.append(Text(f"共 {items}", f"items {items}"))
+    if registers := comparison.registers():
+        old, new = (
+            sum(sides)
+            for sides in zip(*((each.old_items, each.new_items) for each in registers), strict=True)
+        )
+        parts.append(Text(f"登记簿 {old} → {new}", f"registers {old} → {new}"))
     if pending := sum(compared.pending for compared in comparison.catalogues):
         parts.append(Text(f"另有 {pending} 项尚未生效", f"{pending} more not yet in force"))
     if announced := sum(compared.announced for compared in comparison.catalogues):
@@ -173,9 +179,7 @@ def policy_verdict(change: Change) -> Text | None:
         severity = SEVERITY[change.severity]
         zh, en = f"{severity.zh} {'、'.join(change.rules)}", f"{severity.en} {', '.join(change.rules)}"
         parts.append(Text(f"未通过（{zh.rstrip()}）", f"not cleared ({en.rstrip()})"))
-    if not parts:
-        return None
-    return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
+    return Text("，但", ", but ").join(parts) if parts else None
 
 
 def list_heading(compared: Compared) -> Text:

@@ -168,8 +168,7 @@ def both(fraction: Fraction) -> Text:
 
 def summary(baseline: BaselineCoverage) -> Text:
     """The one line of a baseline that people quote. Not safe."""
-    parts = clauses(baseline)
-    return Text(CLAUSE.zh.join(part.zh for part in parts), CLAUSE.en.join(part.en for part in parts))
+    return CLAUSE.join(clauses(baseline))
 
 
 def clauses(baseline: BaselineCoverage) -> list[Text]:

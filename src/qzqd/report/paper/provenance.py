@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds import item_schema, names, schema
+from qzqd.kinds import item_schema, names, schema, title_of
 from qzqd.locale import LANGUAGES, Text
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import plural
@@ -79,6 +79,24 @@ def provenance_notes(catalogues: Sequence[ListBrief]) -> list[Text]:
     return notes
 
 
+def provenance_of(checked: ListBrief) -> list[Text]:
+    """The same of one list, beside its title. Safe."""
+    made, notes = provenance(checked), []
+    if how := _MADE.get(made):
+        notes.append(Text(f"{how.zh}。", f"{how.en[0].upper()}{how.en[1:]}."))
+    if checked.illustrative and made != "illustrative":
+        count = checked.illustrative
+        notes.append(
+            Text(f"有 {count} 个事项仅为示意。", f"{plural(count, 'illustrative item')} among the rest.")
+        )
+    if checked.illustrative_fields:
+        fields = _fields([checked])
+        notes.append(
+            Text(f"有字段仅为示意：{fields.zh}。", f"Values of these fields are illustrative: {fields.en}.")
+        )
+    return notes
+
+
 def provenance_in_short(catalogues: Sequence[ListBrief]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)
@@ -124,14 +142,12 @@ def _fields(lists: Sequence[ListBrief]) -> Text:
         for name, title in _titles(checked.kind).items()
         if name in checked.illustrative_fields
     }
-    return Text(
-        listed([each.zh for each in titles.values()]).zh, listed([each.en for each in titles.values()]).en
-    )
+    return listed([*titles.values()])
 
 
 def _titles(kind: str) -> dict[str, Text]:
     fields = item_schema(schema(kind))["properties"] if kind in names() else {}
-    return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
+    return {name: title_of(field) for name, field in fields.items()}
 
 
 def _names(lists: Sequence[ListBrief], twice: set[str]) -> Text:
