@@ -6,13 +6,14 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from qzqd.check.subject import Subject
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 
@@ -29,6 +30,15 @@ class RecordFault(NamedTuple):
         return Problem(self.message, ("items", index, self.field), self.help, value=self.value)
 
 
+def in_each(
+    subject: Subject, judge: Callable[[KindTraits, Item], Iterable[RecordFault]]
+) -> Iterator[Problem]:
+    """What is wrong with each record of a list by itself."""
+    for index, item in subject.live:
+        for fault in judge(subject.traits, item):
+            yield fault.at(index)
+
+
 def parsed_moment(text: str) -> datetime | None:
     """The day or minute that is written, ISO with a blank between; None where there is no such day."""
     try:
@@ -37,10 +47,10 @@ def parsed_moment(text: str) -> datetime | None:
         return None
 
 
-def times_out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
+def times_out_of_order(kind: KindTraits, item: Item) -> Iterator[RecordFault]:
     """Times that are none, and times before the one that has to come first."""
     known: list[tuple[str, datetime]] = []
-    for name in traits(kind).having("step"):
+    for name in kind.having("step"):
         if name not in item:
             continue
         when = parsed_moment(item[name])
@@ -51,7 +61,7 @@ def times_out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
             known.append((name, when))
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            before, after = traits(kind).titled(earlier), traits(kind).titled(later)
+            before, after = kind.titled(earlier), kind.titled(later)
             message = Text(
                 f"{after.zh} {item[later]} 早于{before.zh} {item[earlier]}",
                 f"{after.en} {item[later]} is before {before.en} {item[earlier]}",
@@ -61,11 +71,11 @@ def times_out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
             )
 
 
-def ahead(kind: str, item: Item, today: str) -> Iterator[RecordFault]:
+def ahead(kind: KindTraits, item: Item, today: str) -> Iterator[RecordFault]:
     """Times after today."""
-    for name in traits(kind).having("step"):
+    for name in kind.having("step"):
         if item.get(name, "")[: len(today)] > today:
-            title = traits(kind).titled(name)
+            title = kind.titled(name)
             message = Text(
                 f"{title.zh} {item[name]} 在今天（{today}）之后",
                 f"{title.en} {item[name]} is after today, {today}",
@@ -74,9 +84,9 @@ def ahead(kind: str, item: Item, today: str) -> Iterator[RecordFault]:
             yield RecordFault(name, message, help, item[name])
 
 
-def deducted_without_reason(kind: str, item: Item) -> Iterator[RecordFault]:
+def deducted_without_reason(kind: KindTraits, item: Item) -> Iterator[RecordFault]:
     """Points that were deducted, and nobody says why."""
-    deducted = traits(kind).field("deducted")
+    deducted = kind.field("deducted")
     if item.get(deducted, 0) > 0 and "reason" not in item:
         points = f"{item[deducted]:g}"
         message = Text(f"扣了 {points} 分，没有写原因", f"{points} points deducted, and no reason")

@@ -9,9 +9,10 @@ from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import as_field
 from qzqd.read.problem import Problem
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.check.rule import CatalogueCheck, Quiet
     from qzqd.check.subject import Subject
@@ -90,12 +91,16 @@ def had_below(subject: Subject, name: str) -> frozenset[str]:
 
 def _missing(index: int, needs: list[Need], kind: KindTraits) -> Problem:
     fields = [need.field for need in needs]
-    message = Text(
-        "缺少 " + "、".join(f"{need.field}（{need.title.zh}）" for need in needs),
-        "missing: " + ", ".join(f"{need.field} ({need.title.en})" for need in needs),
-    )
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
     shown = as_field(fields[0], kind.fields[fields[0]]) if len(fields) == 1 else None
     if shown:
         advice = Text(f"{advice.zh}，{shown.zh}", f"{advice.en}, {shown.en}")
+    return lacking(index, fields, kind, advice)
+
+
+def lacking(index: int, fields: Sequence[str], kind: KindTraits, advice: Text) -> Problem:
+    """That an item lacks fields, each told with its title."""
+    titles = [(name, kind.titled(name)) for name in fields]
+    named = COMMA.join(Text(f"{name}（{title.zh}）", f"{name} ({title.en})") for name, title in titles)
+    message = Text(f"缺少 {named.zh}", f"missing: {named.en}")
     return Problem(message, ("items", index), advice, value=" ".join(fields))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Finding, Span
-from qzqd.kinds.traits import Archetype, archetype
+from qzqd.kinds.traits import REGISTERS, archetype
 from qzqd.locale import Text
 from qzqd.open.findings import refusal
 from qzqd.open.severity import active, severity
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace, WorkspaceFile
 
 _RENAMED = "QZ628"
-_REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
 def overlooked(
@@ -54,9 +53,9 @@ def unused_registers(workspace: Workspace, summaries: Sequence[Summary]) -> Iter
         return
     used = {entry.real for entry in workspace.registers}
     reals = {entry.name: entry.real for entry in workspace.entries}
-    lists = any(archetype(summary.kind) not in _REGISTERS for summary in summaries)
+    lists = any(archetype(summary.kind) not in REGISTERS for summary in summaries)
     for summary in summaries if lists else ():
-        if archetype(summary.kind) in _REGISTERS and reals[summary.path] not in used:
+        if archetype(summary.kind) in REGISTERS and reals[summary.path] not in used:
             patterns = listed(list(workspace.config.registers))
             yield (
                 summary,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from qzqd.check.signs import Sign
+    from qzqd.finding import DataPath
     from qzqd.kinds.traits import Archetype, KindTraits
     from qzqd.open.catalogue import Item
     from qzqd.open.partial import SoundParts
@@ -186,24 +188,35 @@ class Subject:
         """Every character of the texts that GB 2312 does not have."""
         return self.look().rare
 
-    def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def texts(self, suspicious: set[str]) -> Iterator[tuple[DataPath, str]]:
         """Path and value of every text that is one of `suspicious`; the header's first. What is kept as `extra` is never judged."""
         if suspicious:
-            head = {key: value for key, value in self.header.items() if key != "items"}
-            yield from _texts(head, (), suspicious)
+            yield from _texts(self.header, (), suspicious)
             for index, item in self.items:
                 judged = (
                     {key: value for key, value in item.items() if key != "extra"} if "extra" in item else item
                 )
                 yield from _texts(judged, ("items", index), suspicious)
 
+    def matching(self, *found_by: Sign) -> Iterator[tuple[DataPath, str]]:
+        """Path and value of every text in which one of the patterns is found. found_by: as `check.signs.signs` gives them."""
+        possible = [(literal, pattern) for literal, pattern in found_by if self.look().may_hold(literal)]
+        found = {
+            pattern
+            for piece in (self.pieces() if possible else ())
+            for literal, pattern in possible
+            if literal in piece and pattern.search(piece)
+        }
+        if found:
+            yield from self.texts(
+                {text for text in self.strings if any(pattern.search(text) for pattern in found)}
+            )
+
 
 _PIECE, _KEPT = 500, 10
 
 
-def _texts(
-    value: Any, path: tuple[str | int, ...], suspicious: set[str]
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(value: Any, path: DataPath, suspicious: set[str]) -> Iterator[tuple[DataPath, str]]:
     if isinstance(value, str):
         if value in suspicious:
             yield path, value

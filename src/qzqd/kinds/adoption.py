@@ -37,6 +37,9 @@ _STATUSES = (
 )
 
 
+_NOTHING_DONE = {"status": ["not-adopted", "not-applicable", "unclaimed"]}
+
+
 class Baseline(Upstream):
     catalogue: CatalogueId = field(
         Text("通用清单", "Baseline"),
@@ -97,6 +100,7 @@ class Adopted(Item):
         example="区水务局",
         need="QZ503",
         when={"status": ["returned"]},
+        amiss={"status": ["adopted", "not-adopted", "not-applicable", "unclaimed"]},
         refers="department",
         roles=("receiver",),
     )
@@ -116,18 +120,21 @@ class Adopted(Item):
         Text("承接日期", "Accepted"),
         Text("承接的日期。", "When it was taken over."),
         example="2025-05-01",
+        amiss=_NOTHING_DONE,
         roles=("step", "done"),
     )
     started: Date | None = field(
         Text("运行日期", "Started"),
         Text("开始运行的日期。", "When it went into operation."),
         example="2025-06-01",
+        amiss=_NOTHING_DONE,
         roles=("step", "done"),
     )
     confirmed: Date | None = field(
         Text("确认日期", "Confirmed"),
         Text("确认的日期。", "When it was confirmed."),
         example="2025-09-01",
+        amiss=_NOTHING_DONE,
         roles=("step", "done"),
     )
     scope: Line | None = field(

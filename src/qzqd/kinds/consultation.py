@@ -17,6 +17,7 @@ class Consultation(Item):
         Text("征求对象", "Consultees"),
         Text("应当征求谁的意见。", "Who must be asked."),
         example=["所在街道"],
+        refers="body",
     )
     procedure: Prose | None = field(
         Text("征求流程", "Procedure"),

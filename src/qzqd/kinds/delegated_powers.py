@@ -52,6 +52,9 @@ class DelegatedPower(Power):
         Text("委托书", "Mandate"),
         Text("委托行使的，写委托书的文号。", "Where it is exercised by mandate, the number of the mandate."),
         example="委托书〔2025〕3号",
+        need="QZ644",
+        when={"power_source": ["上级委托", "同级委托"]},
+        amiss={"power_source": ["法定本级行使"]},
     )
     mandate_until: Date | None = field(
         Text("委托期限", "Mandate until"),

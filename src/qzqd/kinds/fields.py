@@ -21,6 +21,7 @@ def field(
     required: bool = False,
     need: str | None = None,
     when: dict[str, list[str]] | None = None,
+    amiss: dict[str, list[str]] | None = None,
     refers: Reference | None = None,
     extensible: str | None = None,
     roles: tuple[FieldRole, ...] = (),
@@ -34,6 +35,7 @@ def field(
     need: the code of the rule that asks every live item for it (the schema then leaves it optional:
         a list in preparation is well-formed before it is complete).
     when: ask only of items each of whose named fields has one of these values.
+    amiss: it says the contrary of these values, so that an item with both has one of them wrong (QZ646).
     refers: check the value against a register or a list.
     extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
     roles: what it is to counts, comparison and coverage; see `kinds.traits`.
@@ -45,6 +47,8 @@ def field(
     extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
     if need:
         extra["x-need"] = {"rule": need, **({"when": when} if when else {})}
+    if amiss:
+        extra["x-amiss"] = amiss
     if refers:
         extra["x-refers"] = refers
     if extensible:

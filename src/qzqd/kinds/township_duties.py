@@ -30,6 +30,7 @@ class TownshipDuty(Item):
         example="县林业局",
         need="QZ612",
         when={"section": ["assist"]},
+        amiss={"section": ["basic"]},
         refers="department",
         aka=("牵头部门", "上级部门", "对应部门", "牵头单位", "主责部门"),
     )
@@ -39,6 +40,7 @@ class TownshipDuty(Item):
         example="统一领导森林防火工作",
         need="QZ612",
         when={"section": ["assist"]},
+        amiss={"section": ["basic", "recalled"]},
         aka=("部门职责", "上级职责"),
     )
     township_duty: Prose | None = field(
@@ -47,6 +49,7 @@ class TownshipDuty(Item):
         example="组织巡护，及时报告火情",
         need="QZ612",
         when={"section": ["assist"]},
+        amiss={"section": ["basic", "recalled"]},
         roles=("asked",),
         aka=("乡镇（街道）职责", "乡镇配合职责", "街道配合职责", "乡镇职责", "镇（街道）配合职责"),
     )
@@ -56,6 +59,7 @@ class TownshipDuty(Item):
         example="县卫生健康局",
         need="QZ612",
         when={"section": ["recalled"]},
+        amiss={"section": ["basic", "assist"]},
         refers="department",
         roles=("receiver",),
     )
@@ -65,6 +69,7 @@ class TownshipDuty(Item):
         example="由县级部门直接组织实施",
         need="QZ612",
         when={"section": ["recalled"]},
+        amiss={"section": ["basic", "assist"]},
     )
 
 

@@ -259,7 +259,8 @@ class Need(NamedTuple):
 class KindTraits(NamedTuple):
     """Everything a schema says of a kind beyond structure, ready for use.
 
-    fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
+    fields: the properties of an item in canonical order. amiss: for a field, the values of others that it
+    contradicts. refers: for each target, the paths inside an item that
     point at it; `*` stands for every list entry. roles: the fields by what they are to the kind.
     """
 
@@ -269,6 +270,7 @@ class KindTraits(NamedTuple):
     fields: Mapping[str, Any]
     header: Mapping[str, Any]
     needs: tuple[Need, ...]
+    amiss: Mapping[str, Mapping[str, list[str]]]
     refers: Mapping[str, tuple[tuple[str, ...], ...]]
     roles: Mapping[str, tuple[str, ...]]
 
@@ -296,6 +298,7 @@ class KindTraits(NamedTuple):
             fields,
             header,
             needs,
+            {name: prop["x-amiss"] for name, prop in fields.items() if "x-amiss" in prop},
             {target: tuple(paths) for target, paths in refers.items()},
             {role: tuple(names) for role, names in roles.items()},
         )

@@ -55,7 +55,8 @@ class Registers:
     """What every register of the workspace says, by name. Empty sets mean: nothing to hold against.
 
     as_of: edition of the newest register of laws. types: of units, by their full name.
-    autonomous: bodies of residents.
+    autonomous: bodies of residents. ended: units, departments and offices that are no more, and since when.
+    full: the full name of what goes by another one, too.
     """
 
     laws: dict[str, LawEntry] = field(default_factory=dict)
@@ -66,6 +67,9 @@ class Registers:
     codes: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     autonomous: set[str] = field(default_factory=set)
+    ended: dict[str, str] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
+    _standing: set[str] = field(default_factory=set)
 
     def law(self, title: str) -> LawEntry | None:
         """What the registers say of a law, by its title as written or by the bare one."""
@@ -80,6 +84,8 @@ class Registers:
             self._add_units(data)
         elif kind.declared.names_offices:
             self.offices.update(item["name"] for item in data["items"])
+            for item in data["items"]:
+                self._note_end(item, (item["name"],))
             self.autonomous.update(item["name"] for item in data["items"] if kind.autonomous(item))
 
     def pack(self) -> bytes:
@@ -94,19 +100,22 @@ class Registers:
             self.codes,
             self.types,
             sorted(self.autonomous),
+            self.ended,
+            self.full,
         ]
         return json.dumps([self.as_of, entries, titles, *names], ensure_ascii=False).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Registers:
         """The inverse of `pack`."""
-        as_of, rows, titles, units, departments, offices, codes, types, autonomous = json.loads(packed)
+        as_of, rows, titles, units, departments, offices, codes, types, autonomous, *rest = json.loads(packed)
         entries = [
-            LawEntry(title, level, tuple(map(tuple, editions)), *rest)
-            for title, level, editions, *rest in rows
+            LawEntry(title, level, tuple(map(tuple, editions)), *ends)
+            for title, level, editions, *ends in rows
         ]
         laws = {title: entries[number] for title, number in titles.items()}
-        return cls(laws, as_of, units, set(departments), set(offices), codes, types, set(autonomous))
+        sets = (set(departments), set(offices))
+        return cls(laws, as_of, units, *sets, codes, types, set(autonomous), *rest)
 
     def _add_laws(self, data: dict[str, Any]) -> None:
         self.as_of = max(self.as_of, data["edition"])
@@ -131,8 +140,22 @@ class Registers:
             self.types.setdefault(item["name"], item["type"])
             for name in (item["name"], *item.get("aliases", ())):
                 self.units.setdefault(name, code)
+                if name != item["name"]:
+                    self.full.setdefault(name, item["name"])
                 if item["type"] == "department":
                     self.departments.add(name)
             if code:
                 self.codes[code] = item["name"]
             self.offices.update(item.get("offices", ()))
+            names = (item["name"], *item.get("aliases", ()), *item.get("offices", ()), *filter(None, [code]))
+            self._note_end(item, names)
+
+    def _note_end(self, item: dict[str, Any], names: tuple[str, ...]) -> None:
+        """A name that something else still goes by has not ended."""
+        if "repealed" not in item:
+            self._standing.update(names)
+            for name in names:
+                self.ended.pop(name, None)
+        else:
+            for name in set(names) - self._standing:
+                self.ended[name] = max(item["repealed"], self.ended.get(name, ""))

@@ -33,9 +33,25 @@ def test_full_adoption_is_two_lines() -> None:
     ],
 )
 def test_each_status_wants_its_own_evidence(status: str, wanted: list[str]) -> None:
-    evidence = [REASON, "approval: {body: 区委编办, number: 区编办〔2025〕1号}", "returned_to: 区水务局"]
+    evidence = [REASON, "approval: {body: 区委编办, number: 区编办〔2025〕1号}"]
+    evidence += ["returned_to: 区水务局"] if status == "returned" else []
     assert adoption(status) == wanted
     assert adoption(status, *evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "field", "wanted"),
+    [
+        ("adopted", "returned_to: 区水务局", ["QZ646"]),
+        ("partial", "returned_to: 区水务局", []),  # part of it was taken back
+        ("returned", 'accepted: "2025-05-01"', []),
+        ("not-adopted", 'accepted: "2025-05-01"', ["QZ646"]),
+        ("not-adopted", 'accepted: "2025-05-01", confirmed: "2025-06-01"', ["QZ646"]),
+    ],
+)
+def test_a_status_is_not_denied_by_what_is_filled_in(status: str, field: str, wanted: list[str]) -> None:
+    evidence = (REASON, "returned_to: 区水务局") if status == "returned" else (REASON,)
+    assert adoption(status, *evidence, field) == wanted
 
 
 @pytest.mark.parametrize(

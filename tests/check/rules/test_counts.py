@@ -157,8 +157,8 @@ def test_ways_of_numbering(rows: list[str]) -> None:
 def test_a_gap_in_one_section_is_looked_for_in_that_section() -> None:
     rows = [(1, "basic"), (2, "basic"), (4, "basic"), (1, "recalled"), (2, "recalled")]
     body = "items:\n" + "".join(
-        f"  - {{id: B{place}, name: 事项{place}, seq: {seq}, section: {section}, "
-        "receiving_department: 局, method: 直接实施}\n"
+        f"  - {{id: B{place}, name: 事项{place}, seq: {seq}, section: {section}"
+        f"{', receiving_department: 局, method: 直接实施' if section == 'recalled' else ''}}}\n"
         for place, (seq, section) in enumerate(rows)
     )
     assert told(body, {"kind": "township-duties"}) == [("QZ207", "/items/2/seq", "缺少序号 3")]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import times_out_of_order
+from qzqd.check.ledger import in_each, times_out_of_order
 from qzqd.check.needs import required_field_rule
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import Example, power, resting_on, rule, rule_across
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qzqd.check.subject import Subject
     from qzqd.open.summary import Summary
 
-_BASELINE = Example(
-    "items:\n"
-    "  - id: JD-003\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
-    {"id": "example/powers"},
-)
+_BASELINE = Example("items:\n" + power(resting_on(article=31), key="JD-003"), {"id": "example/powers"})
 _UNIT = {
     "kind": "adoption",
     "jurisdiction": '{code: "420302001", name: 武当路街道}',
@@ -88,10 +80,8 @@ _ADOPTED = _ITEM % "adopted" + '    accepted: "2025-05-01"\n    started: "%s"\n 
     fails=Example(_ADOPTED % "2025-04-01", _UNIT, beside=(_BASELINE,)),
     passes=Example(_ADOPTED % "2025-06-01", _UNIT, beside=(_BASELINE,)),
 )
-def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
-        for fault in times_out_of_order(subject.traits.kind, item):
-            yield fault.at(index)
+def steps_out_of_order(subject: Subject) -> Iterable[Problem]:
+    return in_each(subject, times_out_of_order) if subject.archetype is Archetype.ADOPTION else ()
 
 
 _AGAIN = (_ITEM % "adopted").replace("id: JD-003", "id: XF-1")

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import matching_texts
 from qzqd.check.signs import signs, watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -79,7 +78,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
                 value=text,
                 within=(place, place + 1),
             )
-    for path, text in matching_texts(subject, *_NESTINGS):
+    for path, text in subject.matching(*_NESTINGS):
         if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
@@ -160,7 +159,7 @@ def _nothing_dated(subject: Subject) -> bool:
     quiet=_nothing_dated,
 )
 def document_number_brackets(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_DATED):
+    for path, text in subject.matching(*_DATED):
         if path[-1] in _NUMBERS:
             from qzqd.law.documents import document_number
 

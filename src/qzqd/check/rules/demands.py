@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.check.needs import had_below
+from qzqd.check.needs import had_below, lacking
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds import title_of
@@ -88,18 +88,11 @@ def required_fields(subject: Subject) -> Iterator[Problem]:
     below = {name: had_below(subject, name) for name in asked}
     for index, item in subject.live if asked else ():
         if missing := [name for name in asked if name not in item and item["id"] not in below[name]]:
-            titles = [subject.traits.titled(name) for name in missing]
-            message = Text(
-                "缺少 "
-                + "、".join(f"{name}（{title.zh}）" for name, title in zip(missing, titles, strict=True)),
-                "missing: "
-                + ", ".join(f"{name} ({title.en})" for name, title in zip(missing, titles, strict=True)),
-            )
             help = Text(
                 f"本清单要求每个事项都写，补填 {'、'.join(missing)}",
                 f"the list asks for it: fill in {', '.join(missing)}",
             )
-            yield Problem(message, ("items", index), help, value=" ".join(missing))
+            yield lacking(index, missing, subject.traits, help)
 
 
 @rule(

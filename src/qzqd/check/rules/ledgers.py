@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import ahead, deducted_without_reason, times_out_of_order
+from qzqd.check.ledger import ahead, deducted_without_reason, in_each, times_out_of_order
 from qzqd.check.ledger_examples import (
     ANSWER,
     APPRAISED,
@@ -28,7 +29,7 @@ from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from qzqd.check.subject import Subject
     from qzqd.read.problem import Problem
@@ -46,9 +47,8 @@ if TYPE_CHECKING:
     fails=Example(CALL % "2025-03-03 13:30", CALLED, beside=(SITUATIONS,)),
     passes=SOUND_CALL,
 )
-def times(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
-        yield from (fault.at(index) for fault in times_out_of_order(subject.traits.kind, item))
+def times(subject: Subject) -> Iterable[Problem]:
+    return in_each(subject, times_out_of_order) if subject.archetype is Archetype.LEDGER else ()
 
 
 @rule(
@@ -62,9 +62,9 @@ def times(subject: Subject) -> Iterator[Problem]:
     fails=Example(ANSWER % ("2125-03-07", "adopted"), CONSULTED, beside=(MATTERS,)),
     passes=SOUND_ANSWER,
 )
-def future(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
-        yield from (fault.at(index) for fault in ahead(subject.traits.kind, item, subject.config.today))
+def future(subject: Subject) -> Iterable[Problem]:
+    to_come = partial(ahead, today=subject.config.today)
+    return in_each(subject, to_come) if subject.archetype is Archetype.LEDGER else ()
 
 
 required_field_rule(
@@ -92,9 +92,8 @@ required_field_rule(
     fails=Example(SCORE % "", SCORED, beside=(SCORING,)),
     passes=SOUND_SCORE,
 )
-def deductions(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.traits.field("deducted") else ():
-        yield from (fault.at(index) for fault in deducted_without_reason(subject.traits.kind, item))
+def deductions(subject: Subject) -> Iterable[Problem]:
+    return in_each(subject, deducted_without_reason) if subject.traits.field("deducted") else ()
 
 
 required_field_rule(

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule
-from qzqd.check.rules.wording import matching_texts
 from qzqd.check.signs import signs
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -42,7 +41,7 @@ def _item(fields: str) -> Example:
     passes=_item("name: 居民养犬：登记证明"),
 )
 def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_NARROW):
+    for path, text in subject.matching(*_NARROW):
         if path[-1] in _NAMES and (found := _ANY.search(text)):
             yield Problem(
                 Text(f"汉字之间用了半角的“{found[0]}”", f"an ASCII “{found[0]}” between Chinese characters"),
@@ -67,7 +66,7 @@ def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
     passes=_item("name: 居民养犬证明\n    note: |\n      包括：\n      - 登记\n      - 年检"),
 )
 def folded_lines(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_FOLDS):
+    for path, text in subject.matching(*_FOLDS):
         found = _FOLDED.search(text)
         if found and path[-1] != "quote":
             yield Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
-from qzqd.check.rule import ANY, CERTIFICATES, Example, rule, rule_across
+from qzqd.check.rule import ANY, CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
@@ -35,13 +35,8 @@ _REGISTER = Example(
     {"kind": "units", "id": "registers/units", "title": "单位登记簿"},
 )
 _DELEGATED = {"kind": "delegated-powers"}
-_POWER = (
-    "items:\n"
-    "  - id: FQ-01\n"
-    "    name: 占道经营的处罚\n"
-    "    power_type: 行政处罚\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n"
+_POWER = "items:\n" + power(
+    resting_on("城市市容和环境卫生管理条例", 14), key="FQ-01", name="占道经营的处罚", power_type="行政处罚"
 )
 _TASK = "items:\n  - {id: RW-01, name: 养老服务, lead_department: %s}\n"
 _UPSTREAM = Example(
@@ -70,8 +65,8 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
     yields=ANY,
 )
 def unknown_unit(subject: Subject) -> Iterator[Problem]:
-    units = subject.registers.units
-    return _strangers(subject, "unit", Text("单位", "unit"), units, units)
+    registers = subject.registers
+    return _strangers(subject, "unit", Text("单位", "unit"), registers.units, registers.codes)
 
 
 @rule(
@@ -111,7 +106,7 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
 
 
 _CLASS_OF_BODIES = regex(
-    "(?:各|有关|相关|主管|牵头|责任|业务|职能|属地|[上下同本]级|[省市县区旗乡镇村居级]|街道|社区|[（）、])+"
+    "(?:各|所在|所属|辖区|相邻|有关|相关|主管|牵头|责任|业务|职能|属地|[上下同本]级|[省市县区旗乡镇村居级]|街道|社区|[（）、])+"
     "(?:党委|党工委|委|党组织|党支部|人民政府|政府|办事处|居委会|村委会|民委员会|部门|单位)?"
 )
 _STEP = (
@@ -122,11 +117,11 @@ _STEP = (
 @rule(
     "QZ318",
     "warning",
-    title=Text("办理步骤的机关不在登记簿", "Body of a step is not registered"),
+    title=Text("机关不在登记簿", "Body is not registered"),
     why=Text(
-        "机制的每一步由谁办理，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、街道办事处）不核对。",
-        "Each step of a mechanism falls on a registered department, unit or office. What stands for a whole class, such as "
-        "every street office, is not looked up.",
+        "机制的每一步由谁办理、决策以前征求谁的意见，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、所在街道）不核对。",
+        "Each step of a mechanism falls on a registered department, unit or office, and so does whoever is consulted. What "
+        "stands for a whole class, such as every street office, is not looked up.",
     ),
     fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
     passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),

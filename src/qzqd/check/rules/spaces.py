@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
 from qzqd.check.rule import certificate, rule
-from qzqd.check.rules.wording import matching_texts
 from qzqd.check.signs import signs
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -55,7 +54,7 @@ _STRAY = (
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     yield from _spaces_around(subject)
     odd = (("", _ODD_GAPS),) if any(map(_ODD_GAPS.match, subject.rare())) else ()
-    for path, text in matching_texts(subject, *_GAPS, *odd):
+    for path, text in subject.matching(*_GAPS, *odd):
         prose = _PROSE.search(text) is not None
         gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
         # In prose a wide gap sets a heading off: to close it would glue sentences together.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from qzqd.check.ledger import in_each
 from qzqd.check.progress import late, off_target, skipped, thin_months
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
@@ -46,9 +48,8 @@ _SOUND = Example(_DONE, _ledger(), beside=(_CHANNELS,))
     fails=Example(_TICKET + _IN + _END, _ledger(), beside=(_CHANNELS,)),
     passes=_SOUND,
 )
-def steps(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.traits.declared.progress else ():
-        yield from (fault.at(index) for fault in skipped(subject.traits, item))
+def steps(subject: Subject) -> Iterable[Problem]:
+    return in_each(subject, skipped) if subject.traits.declared.progress else ()
 
 
 @rule(
@@ -62,11 +63,11 @@ def steps(subject: Subject) -> Iterator[Problem]:
     fails=Example(_DONE, _ledger(hours="{handled: 12}"), beside=(_CHANNELS,)),
     passes=Example(_DONE, _ledger(hours="{handled: 48}"), beside=(_CHANNELS,)),
 )
-def delays(subject: Subject) -> Iterator[Problem]:
+def delays(subject: Subject) -> Iterable[Problem]:
     progress = subject.traits.declared.progress
     limits = subject.header.get(progress.limits, {}) if progress else {}
-    for index, item in subject.live if limits else ():
-        yield from (fault.at(index) for fault in late(subject.traits, item, limits, subject.config.today))
+    overdue = partial(late, limits=limits, today=subject.config.today)
+    return in_each(subject, overdue) if limits else ()
 
 
 _TARGETS = "[{level: 村（社区）, share: %s}]"

@@ -23,9 +23,7 @@ from qzqd.text import GLOSS, TONES
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from qzqd.check.signs import Sign
     from qzqd.check.subject import Subject
-    from qzqd.finding import DataPath
 
 
 _GOOD = certificate("居民养犬证明")
@@ -76,7 +74,7 @@ _LEFTOVERS = signs(
     passes=_GOOD,
 )
 def template_leftover(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_LEFTOVERS):
+    for path, text in subject.matching(*_LEFTOVERS):
         if path[-1] != "quote":
             match = next(match for _, pattern in _LEFTOVERS if (match := pattern.search(text)))
             left = match[0]
@@ -163,7 +161,7 @@ _TONED = watched(TONES)
     quiet=lambda subject: _TONED.isdisjoint(subject.signs()),
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_GLOSSES):
+    for path, text in subject.matching(*_GLOSSES):
         if match := re.search(GLOSS, text):
             yield Problem(
                 Text(f"夹带拼音 {match[0]}", f"a pinyin gloss: {match[0]}"),
@@ -260,7 +258,7 @@ _ANY_WIDE = watched("".join(map(chr, _NARROW)))
     quiet=lambda subject: _ANY_WIDE.isdisjoint(subject.signs()),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, ("", _WIDE)):
+    for path, text in subject.matching(("", _WIDE)):
         if path[-1] != "quote":
             found = "".join(_WIDE.findall(text))
             run = re.search(f"(?:{_WIDE.pattern})+", text)
@@ -289,7 +287,7 @@ _ORDINALS = signs(("第", regex("第[0-9]*[lIOo]")), ("〔", regex("〔[0-9]*[lI
     passes=certificate("居民养犬证明（国务院令第198号）"),
 )
 def letters_among_digits(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, *_ORDINALS):
+    for path, text in subject.matching(*_ORDINALS):
         from qzqd.law.numerals import digits_mended
 
         if (mended := digits_mended(text)) != text:
@@ -343,18 +341,3 @@ def radicals(subject: Subject) -> Iterator[Problem]:
             within=_first(text, wrong),
             fix="".join(plain[character] if character in wrong else character for character in text),
         )
-
-
-def matching_texts(subject: Subject, *found_by: Sign) -> Iterator[tuple[DataPath, str]]:
-    """Path and value of every text in which one of the patterns is found. found_by: as `check.signs.signs` gives them."""
-    look = subject.look()
-    possible = [(literal, pattern) for literal, pattern in found_by if look.may_hold(literal)]
-    found = {
-        pattern
-        for piece in (subject.pieces() if possible else ())
-        for literal, pattern in possible
-        if literal in piece and pattern.search(piece)
-    }
-    if found:
-        hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}
-        yield from subject.texts(hits)

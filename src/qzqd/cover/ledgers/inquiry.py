@@ -131,12 +131,11 @@ class LedgerInquiry:
 
     def timely(self) -> list[Item]:
         """The records whose times are in order, which is asked of all: others tell nothing about delays."""
-        kind = self.kind.kind
         found = [
             (
                 record,
-                [("QZ522", fault) for fault in times_out_of_order(kind, record)]
-                + [("QZ526", fault) for fault in ahead(kind, record, self.today)],
+                [("QZ522", fault) for fault in times_out_of_order(self.kind, record)]
+                + [("QZ526", fault) for fault in ahead(self.kind, record, self.today)],
             )
             for record in self.records
         ]

@@ -40,7 +40,7 @@ def scores(inquiry: LedgerInquiry) -> None:
         "reasons",
         title,
         (
-            (record, [("QZ524", each) for each in deducted_without_reason(kind.kind, record)])
+            (record, [("QZ524", each) for each in deducted_without_reason(kind, record)])
             for record in deducted
         ),
     )
