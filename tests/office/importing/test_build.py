@@ -542,7 +542,7 @@ def test_a_text_box_over_a_cell_is_told_with_the_cell() -> None:
 
 def test_what_a_condition_may_strike_through_is_told() -> None:
     def dress(page: Worksheet) -> None:
-        struck = FormulaRule(formula=['$H3="否"'], font=Font(strike=True))
+        struck = FormulaRule(formula=['$H3="否"'], font=Font(strike=True))  # type: ignore[no-untyped-call]
         page.conditional_formatting.add("A3:G9", struck)
 
     built = taken(book([HEADINGS, row(1, "甲检查")], dress=dress))
