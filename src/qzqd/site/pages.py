@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from qzqd.locale import Text
 from qzqd.report import Page
-from qzqd.report.paper.html import fragment, json_for_script, page
+from qzqd.report.paper.html import fragment, json_for_script, page, style_sheet
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site import unit_views, views, words
 from qzqd.site.names import department_page, law_page, list_page, unit_page
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qzqd.site.views import PageSection
 
 _HERE = Path(__file__).with_name("html")
+STYLE, SCRIPT = "site.css", "site.js"
 _RECENT = 20
 _GAP = Markup("<gap>")
 """What is put in later; the frame has nothing of any file in it."""
@@ -41,9 +42,6 @@ class Pages:
     ) -> None:
         self._content, self._facts, self._language = content, facts, language
         self._offered = offered
-        self._style, self._script = (
-            _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
-        )
         texts = {key: text.in_(language) for key, text in words.SCRIPT.items()}
         self._frames: dict[str, list[bytes]] = {}
         self._told = json_for_script(texts, 0)
@@ -51,8 +49,10 @@ class Pages:
         self._places = [*self._contents()]
 
     def all(self) -> Iterator[tuple[str, str | bytes]]:
-        """The front page first."""
+        """What all pages share, then the front page."""
         content, language = self._content, self._language
+        yield STYLE, style_sheet() + _HERE.joinpath(STYLE).read_text("utf-8")
+        yield SCRIPT, _HERE.joinpath(SCRIPT).read_text("utf-8")
         yield "index.html", self._front()
         yield "item.html", self._page("item.html", "item.html", words.ITEM)
         yield from self._lists()
@@ -174,8 +174,8 @@ class Pages:
                 "site.html",
                 _HERE,
                 self._language,
-                style=self._style,
-                own_script=self._script,
+                style_file=STYLE,
+                script_file=SCRIPT,
                 title=_GAP,
                 words=words.LABELS,
                 places=self._places,
