@@ -10,12 +10,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import Abort, TyperException
 
-from qzqd import console
+from qzqd import __version__, console
 from qzqd.cli import COMMANDS, command, usage
 from qzqd.cli.declared import Misused, Option, parameters
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import INTERRUPTED
-from qzqd.cli.version import version_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,9 +86,30 @@ def top(
 
 def _version(context: typer.Context, asked: bool) -> None:
     if asked:
-        # The whole command line: what stands behind has not been read yet.
-        console.put(*version_lines(verbose="--verbose" in context.obj))
+        console.put(f"qzqd {__version__}")
+        if "--verbose" in context.obj:  # the whole command line: what stands behind has not been read yet
+            console.put(_reader())
         raise typer.Exit
+
+
+def _reader() -> str:
+    """Which reader runs, and why the other one does not."""
+    from qzqd.read import compiled
+
+    if compiled.runs():
+        return say(
+            "读取器：编译的；fmt 以外的写法由 libyaml 读",
+            "reader: compiled; libyaml reads what fmt would write otherwise",
+        )
+    if compiled.is_unwanted():
+        return say(
+            f"读取器：libyaml（{compiled.SETTING} 停用了编译的读取器）",
+            f"reader: libyaml ({compiled.SETTING} turns the compiled one off)",
+        )
+    return say(
+        "读取器：libyaml（安装包里没有编译的读取器：各系统通用，或者生成时没有编译器；结果相同，只是慢些）",
+        "reader: libyaml (the package came without the compiled one: it is for every system, or there was no compiler when it was built; the same results, only slower)",
+    )
 
 
 _AT_ONCE = {"version": _version}

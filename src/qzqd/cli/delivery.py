@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from qzqd import console
 from qzqd.cli import asking
 from qzqd.cli import output as out
-from qzqd.cli.language import chosen, say
+from qzqd.cli.language import about, chosen
 from qzqd.cli.output import OK, UNABLE
+from qzqd.cli.reading import NOTHING_IMPORTED, unsound
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -74,12 +75,7 @@ def is_sound(place: Path, space: Workspace) -> bool:
     raw, name = source.load(place, bounds(place), space.config.max_bytes), shown_path(place)
     findings, data = Opener(space.config).structure(raw, name)
     if data is None:
-        tell(
-            say(
-                f"{name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
-                f"{name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
-            )
-        )
+        tell(about(name, unsound(findings, NOTHING_IMPORTED)))
     return data is not None
 
 
@@ -149,7 +145,7 @@ def _cancelled(removed: list[str]) -> dict[str, str]:
 
 
 def say_of(file: Path, text: Text) -> None:
-    console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
+    console.put(about(file, text))
 
 
 def print_lines(texts: Iterable[Text]) -> None:

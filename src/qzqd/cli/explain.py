@@ -11,6 +11,7 @@ from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
 from qzqd.locale import Text
+from qzqd.text import SEMICOLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def explain(
     _ = rules  # imported to fill RULES
     rule = RULES.get(code.upper())
     if rule is None:
-        raise Misused(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))
+        raise Misused(SEMICOLON.join(no_rule(code.upper())).in_(chosen()))
     language = chosen()
     lines = [f"{rule.code}  {rule.title.in_(language)}  [{SEVERITY[rule.severity].in_(language)}]", ""]
     lines += wrap(rule.why.in_(language), min(out.width(), 100))

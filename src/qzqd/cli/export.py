@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 from qzqd import formats
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
-from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.language import Lang, about, chosen, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import unable
+from qzqd.cli.reading import unable, unsound
 from qzqd.console import tell
 from qzqd.locale import Text
 from qzqd.text import file_stem
@@ -112,20 +112,11 @@ def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[ExportedL
         raw = source.load(entry.path, entry.root, space.config.max_bytes)
         findings, data = opener.structure(raw, entry.name)
         if data is None:
-            tell(
-                say(
-                    f"{entry.name}：有 {len(findings)} 个格式错误，没有导出；先运行 qzqd validate",
-                    f"{entry.name}: {len(findings)} faults of structure, not exported; run qzqd validate first",
-                )
-            )
+            tell(about(entry.name, unsound(findings, Text("没有导出", "not exported"))))
             continue
         if table := data.get("records"):
-            tell(
-                say(
-                    f"{entry.name}：{table} 里的记录没有导出",
-                    f"{entry.name}: the records in {table} are not exported",
-                )
-            )
+            left = Text(f"{table} 里的记录没有导出", f"the records in {table} are not exported")
+            tell(about(entry.name, left))
         yield ExportedList(data, opener.schema(data["kind"]).body)
 
 
@@ -141,16 +132,17 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
         yield from judged_workspace(paths).entries
     if ids:
         from qzqd.cli.reading import catalogues
-        from qzqd.text import did_you_mean, suggest
+        from qzqd.text import SEMICOLON, did_you_mean, suggest
 
         known: dict[str, dict[str, WorkspaceFile]] = {}
         for entry, data in catalogues(space):
             if data:
                 known.setdefault(str(data.get("id")), {})[str(data.get("edition"))] = entry
         for lost in sorted(ids - known.keys()):
-            guess = did_you_mean(suggest(lost, known), Text("", "")).in_(chosen())
-            message = say(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
-            raise Misused(say("；", "; ").join(filter(None, (message, guess))))
+            message = Text(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
+            guess = suggest(lost, known)
+            said = [message, did_you_mean(guess, message)] if guess else [message]
+            raise Misused(SEMICOLON.join(said).in_(chosen()))
         for key, editions in known.items():
             if key in ids:
                 yield _newest(key, editions)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from qzqd import console
 from qzqd.cli.declared import Option
-from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.language import Lang, about, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Paths
 from qzqd.cli.reading import unable
@@ -85,5 +85,5 @@ def _rewritten(entry: WorkspaceFile, config: Config) -> Text | None:
 
 
 def _complain(name: str, message: Text) -> int:
-    console.tell(f"{name}{say('：', ': ')}{message.in_(chosen())}")
+    console.tell(about(name, message))
     return UNABLE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
-from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.language import Lang, about, chosen, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import unable
 from qzqd.locale import Text
@@ -92,7 +92,7 @@ def _textconv(file: Path) -> int:
                     console.copy(piece)
                 return OK
     except Refused as refused:
-        console.tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
+        console.tell(about(file, refused.problem.message))
         return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
@@ -249,8 +249,7 @@ def _attribute(top: Path, lines: list[str]) -> None:
     try:
         old = source.read(path, top, Config().max_bytes) if os.path.lexists(path) else None
     except Refused as refused:
-        why = refused.problem.message.in_(chosen())
-        raise out.Unwritten(f"{path}{say('：', ': ')}{why}") from None
+        raise out.Unwritten(about(path, refused.problem.message)) from None
     with out.writing(path):
         text = (old or b"").decode("utf-8", "surrogateescape")
         known = text.splitlines()

@@ -32,7 +32,7 @@ _TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx")
 def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     """One workbook, or the list that came from it. Exit code 1 where something is wrong with it."""
     from qzqd.read.problem import Refused
-    from qzqd.write.proof import Unsafe, reason
+    from qzqd.write.proof import Unsafe
 
     if len(paths) != 1:
         raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
@@ -41,11 +41,8 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
         if path.suffix.lower() in _TABLES:
             return _one(path, None, output, space)
         return _one(*_source(path, space), output, space)
-    except Refused as refused:
-        return unable(refused)
-    except Unsafe as error:
-        tell(reason(error).in_(chosen()))
-        return UNABLE
+    except (Refused, Unsafe) as error:
+        return unable(error)
 
 
 @dataclass(frozen=True, slots=True)

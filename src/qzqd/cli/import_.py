@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.delivery import ImportOptions, say_of
-from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.language import Lang, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import catalogues, unable, usable_registers
-from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def import_(
     from qzqd.cli.kinds import known_kind
     from qzqd.read import source
     from qzqd.read.problem import Refused
-    from qzqd.write.proof import Unsafe, reason
+    from qzqd.write.proof import Unsafe
 
     if report is not None:
         if len(files) > 1:
@@ -89,11 +88,8 @@ def import_(
         space = judged_workspace([])
         seen: dict[str, Path] = {}
         codes = [_one(file, asked, space, seen) for file in files]
-    except Refused as refused:
-        return unable(refused)
-    except Unsafe as error:
-        tell(reason(error).in_(chosen()))
-        return UNABLE
+    except (Refused, Unsafe) as error:
+        return unable(error)
     return max(codes, default=OK)
 
 
@@ -133,10 +129,7 @@ def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Pat
             book, changed = sheets.in_simplified(book)
             say_of(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))
     except Refused as refused:
-        tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
-        if refused.problem.help:
-            tell(refused.problem.help.in_(chosen()))
-        return UNABLE
+        return unable(refused, file)
     return _taken(file, asked, space, book, lists, digest)
 
 

@@ -10,8 +10,8 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
-from qzqd.cli.table import table
 from qzqd.locale import Text
+from qzqd.text import SEMICOLON
 
 ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List every kind of list, or the fields of one.")
 
@@ -56,7 +56,7 @@ def _all() -> None:
         body = schema(name)
         words = _worded(body)
         rows.append((name, words["title"], words["description"]))
-    table((say("类型", "Kind"), say("清单", "List"), say("说明", "About")), rows)
+    out.table((say("类型", "Kind"), say("清单", "List"), say("说明", "About")), rows)
 
 
 def _fields(kind: str) -> None:
@@ -79,7 +79,7 @@ def _fields(kind: str) -> None:
         console.put(title)
         asked = node.get("required", ())
         fields = node["properties"]
-        table(headings, [_row(name, fields, name in asked, titles) for name in fields])
+        out.table(headings, [_row(name, fields, name in asked, titles) for name in fields])
 
 
 def _row(name: str, fields: dict[str, Any], required: bool, titles: dict[str, Text]) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def _row(name: str, fields: dict[str, Any], required: bool, titles: dict[str, Te
 
     need = prop.get("x-need")
     asked = say("必填", "required") if required else _needed(need, fields) if need else ""
-    form = say("；", "; ").join(text.in_(chosen()) for text in value_constraints(prop, refer, literal))
+    form = SEMICOLON.join(value_constraints(prop, refer, literal)).in_(chosen())
     apart = "$ref" in prop.get("items", prop)
     example = "" if apart else json.dumps(prop.get("const", prop["examples"][0]), ensure_ascii=False)
     return name, _worded(prop)["title"], asked, form, example

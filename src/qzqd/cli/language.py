@@ -34,3 +34,8 @@ def chosen() -> Language:
 def say(zh: str, en: str) -> str:
     """One of the two, in the language that was chosen."""
     return Text(zh, en).in_(chosen())
+
+
+def about(name: object, text: Text) -> str:
+    """What is said of a file, or of anything else that has a name."""
+    return f"{name}{say('：', ': ')}{text.in_(chosen())}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.language import chosen, say
+from qzqd.cli.language import about, say
 from qzqd.read import source
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
@@ -36,7 +36,7 @@ def mend(entry: WorkspaceFile, findings: list[Finding], max_bytes: int) -> list[
         if mended != raw:
             atomic.replace(entry.path, mended, raw, entry.root)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
-        return [f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}"]
+        return [about(entry.path, reason(error))]
     done = {fix.offsets for fix in made}
     return [_told(finding) for finding, fix in wanted if fix.offsets in done]
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import console, formats
 from qzqd.cli.declared import Misused
-from qzqd.cli.language import chosen, say
+from qzqd.cli.language import about, chosen, say
 from qzqd.report.paper.terminal import colour_wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from qzqd.cover.coverage import By
     from qzqd.finding import Finding
@@ -56,7 +56,7 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
+        raise Unwritten(about(place, reason(error))) from error
 
 
 def wanted(command: str, asked: str | None, output: Path | None) -> str:
@@ -122,7 +122,15 @@ def save(text: str, place: Path, root: Path | None = None) -> None:
 def warn(findings: Iterable[Finding]) -> None:
     """On standard error, what is wrong: for files that hold nothing but numbers, or that an office issues."""
     for finding in findings:
-        console.tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")
+        console.tell(about(finding.path, finding.message))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on standard output, and a blank line. Cells are text: whatever a file holds is shown, never obeyed."""
+    from qzqd.report import Page
+    from qzqd.report.paper.table import folded_table
+
+    console.report("\n".join((*folded_table(headings, [*rows], Page(chosen(), colour(), width())), "\n")))
 
 
 def written(place: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from qzqd import formats
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import chosen, say
-from qzqd.text import did_you_mean
+from qzqd.text import SEMICOLON, did_you_mean
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -88,5 +88,4 @@ def with_path_guess(finding: Finding) -> Finding:
 def unclear_usage(unclear: Unclear) -> Misused:
     """What to say of a command line that leaves open what is to be compared."""
     problem = unclear.problem
-    lines = [text.in_(chosen()) for text in (problem.message, problem.help) if text]
-    return Misused(say("；", "; ").join(lines))
+    return Misused(SEMICOLON.join(filter(None, (problem.message, problem.help))).in_(chosen()))

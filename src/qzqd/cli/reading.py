@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.cli.declared import Misused
-from qzqd.cli.language import chosen, say
+from qzqd.cli.language import about, chosen, say
 from qzqd.cli.output import UNABLE
 from qzqd.console import tell
+from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Sized
     from pathlib import Path
 
     from qzqd.check.lookup import IndexCard
-    from qzqd.locale import Text
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Workspace, WorkspaceFile
+    from qzqd.write.proof import Unsafe
 
+_UNUSED = Text(
+    "登记簿有问题，没有用上；先运行 qzqd validate", "this register is not used; run qzqd validate first"
+)
 ListData = dict[str, Any]
 """Plain data of a known kind; nothing else about it is certain."""
 
@@ -41,13 +45,13 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
         try:
             data = parse(source.load(entry.path, entry.root, space.config.max_bytes)).data
         except Refused as refused:
-            _tell_unread(entry, refused.problem.message)
+            tell(about(entry.name, refused.problem.message))
             yield entry, None
             continue
         if kinds.kind_of(data):
             yield entry, data
         else:
-            _tell_unread(entry, NO_LIST)
+            tell(about(entry.name, NO_LIST))
             yield entry, None
 
 
@@ -71,7 +75,7 @@ def looked_up(space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: 
         return None
     for entry, card in cards:
         if card.fault is not None:
-            _tell_unread(entry, card.fault)
+            tell(about(entry.name, card.fault))
     return LookedUp(
         [(entry, card) for entry, card in cards if card.fault is None and wanted(card)],
         [entry for entry, card in cards if card.fault is not None],
@@ -95,10 +99,6 @@ def tell_tables(tables: Sequence[str]) -> None:
         tell(say(f"台账表格里的记录没有找：{names.zh}", f"not searched: the tables of ledgers, {names.en}"))
 
 
-def _tell_unread(entry: WorkspaceFile, why: Text) -> None:
-    tell(f"{entry.name}{say('：', ': ')}{why.in_(chosen())}")
-
-
 def usable_registers(space: Workspace, further: Container[Path] = ()) -> Registers:
     """The registers that can be used; of the others it is told that they were not. further: lists that are registers too."""
     from qzqd.open.opened import Opener
@@ -117,21 +117,29 @@ def usable_registers(space: Workspace, further: Container[Path] = ()) -> Registe
         if catalogue:
             found.add(catalogue)
         else:
-            tell(
-                say(
-                    f"{entry.name}：登记簿有问题，没有用上；先运行 qzqd validate",
-                    f"{entry.name}: this register is not used; run qzqd validate first",
-                )
-            )
+            tell(about(entry.name, _UNUSED))
     return found
 
 
-def unable(refused: Refused) -> int:
-    """Why nothing could be done, and what to do about it; the exit code for that."""
+def unable(error: Refused | Unsafe, place: object = "") -> int:
+    """Why nothing could be done, at a place or at that of the settings, and what to do about it; the exit code for that."""
     from qzqd.read.config import Unusable
+    from qzqd.read.problem import Refused
+    from qzqd.write.proof import reason
 
-    where = f"{refused.name}{say('：', ': ')}" if isinstance(refused, Unusable) else ""
-    tell(where + refused.problem.message.in_(chosen()))
-    if refused.problem.help:
-        tell(refused.problem.help.in_(chosen()))
+    place = place or (error.name if isinstance(error, Unusable) else "")
+    tell(about(place, reason(error)) if place else reason(error).in_(chosen()))
+    if isinstance(error, Refused) and error.problem.help:
+        tell(error.problem.help.in_(chosen()))
     return UNABLE
+
+
+NOTHING_IMPORTED = Text("没有导入", "nothing imported")
+
+
+def unsound(faults: Sized, undone: Text) -> Text:
+    """That a list is too faulty for what was to be done with it."""
+    return Text(
+        f"有 {len(faults)} 个格式错误，{undone.zh}；先运行 qzqd validate",
+        f"{len(faults)} faults of structure, {undone.en}; run qzqd validate first",
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cli import output as out
 from qzqd.cli.asking import agrees
-from qzqd.cli.language import chosen, say
+from qzqd.cli.language import about, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import usable_registers
+from qzqd.cli.reading import NOTHING_IMPORTED, unsound, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -78,7 +78,7 @@ class ReturnedWorkbook:
             return self._refuse(came.entry, came.back.faults)
         name = came.entry.name
         if came.back.data == came.data:
-            tell(say(f"{name}：没有改动", f"{name}: nothing changed"))
+            tell(about(name, Text("没有改动", "nothing changed")))
             return OK
         made = came.made
         if faults := [*self._new_faults(came.raw, made, name)]:
@@ -118,12 +118,7 @@ class ReturnedWorkbook:
             return None
         ((entry, raw, opened),) = found
         if findings := opened.close():
-            tell(
-                say(
-                    f"{entry.name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
-                    f"{entry.name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
-                )
-            )
+            tell(about(entry.name, unsound(findings, NOTHING_IMPORTED)))
             return None
         return entry, raw, opened.data
 
@@ -145,19 +140,16 @@ class ReturnedWorkbook:
     def _tell_lost(self, table: MarkedTable, several: list[str]) -> None:
         if several:
             names = "、".join(several)
-            tell(
-                say(
-                    f"{self.file}：{table.id} 在工作区里有几份，没有导出时的 {table.edition} 版，不知道改哪一份：{names}",
-                    f"{self.file}: which {table.id} to change is open, as none is edition {table.edition} any more: {names}",
-                )
+            lost = Text(
+                f"{table.id} 在工作区里有几份，没有导出时的 {table.edition} 版，不知道改哪一份：{names}",
+                f"which {table.id} to change is open, as none is edition {table.edition} any more: {names}",
             )
-            return
-        tell(
-            say(
-                f"{self.file}：工作区里没有清单 {table.id}（{table.sheet}）：在这张清单所在的工作区里运行",
-                f"{self.file}: no list {table.id} in this workspace: run it in the workspace of that list",
+        else:
+            lost = Text(
+                f"工作区里没有清单 {table.id}（{table.sheet}）：在这张清单所在的工作区里运行",
+                f"no list {table.id} in this workspace: run it in the workspace of that list",
             )
-        )
+        tell(about(self.file, lost))
 
     def _told(self, came: Returned) -> None:
         tell(*(_line(remark) for remark in came.remarks))
@@ -173,12 +165,11 @@ class ReturnedWorkbook:
 
     def _refuse(self, entry: WorkspaceFile, faults: Iterable[ReturnRemark]) -> int:
         tell(*map(_line, faults))
-        tell(
-            say(
-                f"{entry.name}：没有写入；先在 {self.file.name} 里改好上面的单元格",
-                f"{entry.name}: nothing written; mend these cells of {self.file.name} first",
-            )
+        undone = Text(
+            f"没有写入；先在 {self.file.name} 里改好上面的单元格",
+            f"nothing written; mend these cells of {self.file.name} first",
         )
+        tell(about(entry.name, undone))
         return FINDINGS
 
     def _write(self, entry: WorkspaceFile, made: bytes, raw: bytes) -> None:
@@ -202,7 +193,7 @@ class ReturnedWorkbook:
 
 
 def _line(remark: ReturnRemark) -> str:
-    return f"{remark.place}{say('：', ': ')}{remark.message.in_(chosen())}"
+    return about(remark.place, remark.message)
 
 
 def _placed(findings: Iterable[Finding], came: Returned) -> list[ReturnRemark]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from qzqd.cli import output as out
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
-from qzqd.cli.table import table
 from qzqd.locale import Text
 
 ABOUT = Text("列出所有规则。", "List every rule.")
@@ -20,5 +20,5 @@ def rules(lang: Lang = None) -> int:
         (code, SEVERITY[rule.severity].in_(chosen()), rule.title.in_(chosen()))
         for code, rule in sorted(RULES.items())
     ]
-    table((say("编号", "Code"), say("程度", "Severity"), say("规则", "Rule")), rows)
+    out.table((say("编号", "Code"), say("程度", "Severity"), say("规则", "Rule")), rows)
     return OK

@@ -129,13 +129,11 @@ def _registered(found: _Found) -> bool:
 
 
 def _list(matches: list[_Found]) -> None:
-    from qzqd.cli.table import table
-
     rows = [
         (item["id"], f"{item.get('name', '')}{_state(catalogue, item)}", str(catalogue.get("title", "")))
         for catalogue, item in matches
     ]
-    table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
+    out.table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
 
 
 def _card(catalogue: Item, item: Item) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Option
-from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.language import Lang, about, chosen, say
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.paths import Jobs, NoCache, unclear_usage
 from qzqd.cli.reading import unable
@@ -51,7 +51,7 @@ def site(
         with out.writing(place):
             made = build(found, place, chosen(), use_cache=not no_cache)
     except Foreign:
-        console.tell(f"{place}{say('：', ': ')}{Foreign.message.in_(chosen())}", Foreign.help.in_(chosen()))
+        console.tell(about(place, Foreign.message), Foreign.help.in_(chosen()))
         return USAGE
     for note in found.lacking():
         console.tell(note.in_(chosen()))

@@ -15,6 +15,7 @@ from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option, hinted
 from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
+from qzqd.text import SEMICOLON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def _known(given: str) -> str:
 
     code = given.strip().upper()
     if not settings.family(code):
-        raise Misused(say("；", "; ").join(text.in_(chosen()) for text in settings.no_rule(code)))
+        raise Misused(SEMICOLON.join(settings.no_rule(code)).in_(chosen()))
     return code
 
 

@@ -38,9 +38,7 @@ def basis_of(
             level = tags.level(source.tag) or (level_of(source.title) if source.tag else None)
             entries += _entries(source, level)
             if tags.is_open(source.tag) and not level:
-                tag = next(
-                    part for part in reading.parts if part.kind == "tag" and part.start >= source.start
-                )
+                tag = [part for part in reading.parts if part.kind == "tag" and part.start < source.end][-1]
                 faults.append(CitationFault("open-level", tag.start, tag.end, tag.text))
     return entries, faults
 

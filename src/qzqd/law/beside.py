@@ -106,7 +106,7 @@ def _inside(head: Head, end: int, closed: int) -> None:
         head.add("separator", start)
         head.take_history(publication, end)
         head.add("separator", closed)
-    elif _HAPPENED.search(words):
+    elif _HAPPENED.search(words) and not _YEAR.search(words):
         head.add("history", closed)
     else:
         head.rest(closed)

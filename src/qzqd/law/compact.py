@@ -32,6 +32,7 @@ _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
 _BRACKETS = regex(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
+_DOUBLED = regex("〈〈((?:[^〈〉]|〈[^〈〉]{1,80}+〉){2,200}+)〉〉")
 _LEFT_OUT = regex(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
@@ -70,6 +71,8 @@ class Compact:
         if _LEFT_OUT.search(text):
             self._close_up(text)
         self.key = digits_mended(self.raw.translate(_KEY))
+        if "〈〈" in self.key:  # <<…>>, as keyboards without 《 have it
+            self.key = _DOUBLED.sub(r"《《\1》》", self.key)
         self.partners = _partners(self.key)
         self.closing = frozenset(self.partners.values())
         self.lines = [index for index, gap in enumerate(self._gaps) if gap == "\n"]

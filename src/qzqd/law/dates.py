@@ -1,4 +1,4 @@
-"""Dates as the history of an instrument gives them: 2021年4月29日, 2016年6月, 二〇一九年四月, 2019.4.23."""
+"""Dates as the history of an instrument gives them: 2021年4月29日, 2016年6月, 二〇一九年四月, 2019.4.23, 20190423, and 2月15日 of the same year."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 _DIGIT = "[0-9〇零一二三四五六七八九]"
 _SPELT = "[0-9一二三四五六七八九十]{1,3}"
 _DATE = regex(
-    rf"(?<![0-9])(?P<year>(?:19|20|一九|二[〇零]){_DIGIT}{{2}}|[1-9][0-9]{{3}}(?=年{_SPELT}月))"
+    rf"(?<![0-9年])(?P<later>{_SPELT})月(?P<on>{_SPELT})日|(?<![0-9])(?P<year>(?:19|20|一九|二[〇零]){_DIGIT}{{2}}|[1-9][0-9]{{3}}(?=年{_SPELT}月))"
     rf"(?:年(?:度|(?P<month>{_SPELT})月(?:(?P<day>{_SPELT})(?:日|号(?!令|文)|(?=[第起])))?)?"
     r"|[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?"
+    r"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12][0-9]|3[01])(?=[^0-9]|\Z)"
     r"|(?=修[正订改]|版|施行))"
 )
 
@@ -31,9 +32,16 @@ class DateInText(NamedTuple):
 
 def dates(key: str) -> Iterator[DateInText]:
     """Every date in a text without white space; years and figures without 年 only from 1900 to 2099."""
+    year = ""
     for match in _DATE.finditer(key):
-        month, day = match["month"] or match["m"], match["day"] or match["d"]
-        yield DateInText(_value(match["year"], month, day), *match.span())
+        if match["later"]:
+            if year:
+                yield DateInText(_value(year, match["later"], match["on"]), *match.span())
+            continue
+        year = match["year"]
+        month = match["month"] or match["m"] or match["mm"]
+        day = match["day"] or match["d"] or match["dd"]
+        yield DateInText(_value(year, month, day), *match.span())
 
 
 def spelt_date(value: str) -> str:

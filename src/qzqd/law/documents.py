@@ -28,17 +28,20 @@ _CORE = regex(
     rf"(?P<dated>(?:{_OPEN}(?P<year>{_YEAR})(?P<shut>{_SHUT})?|(?P<bare>{_YEAR}){_SHUT})"
     rf"(?P<series>[{_HAN}]{{2,12}}字)?(?P<ordinal>第?)(?P<count>[0-9]{{0,6}})(?P<unit>号|(?=[)，；。】])))"
     rf"|(?P<named>令|公告|通告)(?P<term>{_OPEN}(?:{_YEAR}|[{_HAN}]{{1,4}}届){_SHUT}|{_YEAR}年)?"
-    rf"第?(?P<order>{_NUMERAL})号令?"
+    rf"(?:第?(?P<order>{_NUMERAL})号令?|\(第?(?P<apart>{_NUMERAL})号\))"
     rf"|(?P<year_of>{_YEAR}年)?第?(?P<turned>{_NUMERAL})号(?P<behind>令|公告|通告)"
-    r"|(?<![A-Za-z])(?P<standard>[A-Z]{1,6}[0-9]{0,4}(?:/[A-Z]{1,6})?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}-[0-9]{2,4}"
+    r"|(?<![A-Za-z])(?P<standard>[A-Z]{1,6}[0-9]{0,4}(?:/[A-Z]{1,6})?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}(?:-[0-9]{1,3})?-[0-9]{2,4}"
     r"|[A-Z]{2,6}(?:/[A-Z]{1,6})?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?![0-9A-Za-z项])"
 )
 _BEFORE = regex(rf"(?:[{_HAN}、]{{1,40}}|[{_HAN}]{{1,24}}\([{_HAN}]{{1,8}}\)[{_HAN}]{{0,8}})\Z")
 _NOT_ISSUER = regex(
     "通过|批准|根据|公布|发布|颁布|印发|修订|修正|修改|会议|审议|按照|依照|以及|[0-9][年月日]|"
-    "[一二三四五六七八九十][月日]|的(?!士)"
+    f"[一二三四五六七八九十][月日]|的(?!士)|第{_NUMERAL}[条款项目章节]"
 )
-_LEADING = regex("(?:[年月日号由以据按于及并]|自(?![治然])|经(?![济贸营])|文件?)+")
+# But no name of a place or an office begins with its first character cut off: 文化和旅游部, 自贡市, 日照市.
+_LEADING = regex(
+    "(?:[年号由以据按及并、]|月(?!湖)|日(?![照喀土])|于(?![都田洪])|自(?![治然贡])|经(?![济贸营开])|文件|文(?![化物山昌登水成安县圣峰]))+"
+)
 _LONGEST_ISSUER = 42
 
 
@@ -88,7 +91,8 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> DocumentNumb
             if match["term"] and match["term"][0] not in "12"
             else match["term"] or ""
         )
-        value = f"{issuer}{match['named']}{term}第{match['order']}{compact.raw[match.end('order')]}"
+        order = "order" if match["order"] else "apart"
+        value = f"{issuer}{match['named']}{term}第{match[order]}{compact.raw[match.end(order)]}"
     elif issuer:
         value = f"{issuer}{match['behind']}{match['year_of'] or ''}第{match['turned']}{compact.raw[match.end('turned')]}"
     else:

@@ -8,7 +8,7 @@ from typing import Literal
 from qzqd.locale import Text
 
 Cause = Literal[
-    "open-bracket", "stray-bracket", "open-title", "unopened-title", "unmarked-title", "title-twice", "elided-title",
+    "open-bracket", "stray-bracket", "open-title", "unopened-title", "crossed-marks", "unmarked-title", "title-twice", "elided-title",
     "missing-ordinal", "missing-article", "missing-subparagraph", "missing-number-sign", "odd-range", "odd-numeral", "letter", "lost-digits", "lost-bracket", "no-such-day",
     "only-effective", "unknown-tag", "wrong-tag", "open-level", "no-source", "no-title", "mention", "unread",
 ]  # fmt: skip
@@ -21,6 +21,7 @@ WORDS: dict[Cause, Text] = {
     ),
     "open-title": Text("书名号《没有合上", "《 is never closed"),
     "unopened-title": Text("名称前面缺书名号《", "《 is missing before the title"),
+    "crossed-marks": Text("书名号《》和〈〉配错了", "《 and 〉, or 〈 and 》, were put together"),
     "unmarked-title": Text("名称没有用书名号", "the title is not in 《》"),
     "title-twice": Text("同一个名称写了两遍，两处不一样", "the same title twice, differently"),
     "elided-title": Text("名称有省略", "part of the title is left out"),

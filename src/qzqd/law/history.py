@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _INNER_TITLE = regex(r"《[^《》]{0,300}》?")
 _TIME = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
 _AMENDED = regex(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
+_WITH_OTHERS = regex(f"(?:、[^，；。、]{{1,24}}号){{1,6}}{_AMENDED.pattern}")
 _EFFECT = regex("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
-_ENDED = regex("废止|失效")
+_ENDED = regex("废止|失效|代替|取代|替代|停止(?:执行|施行|实施)")
 _VERBS = regex(
     "通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|执行|实行|废止|制定|会议|审议|签发|发文|转发"
 )
@@ -59,9 +60,10 @@ def publication_history(compact: Compact, start: int, end: int) -> PublicationHi
     moments = list(dates(key))
     for moment, following in zip_longest(moments, moments[1:]):
         sentence = key[moment.end : following.start if following else len(key)]
+        clause = _CLAUSE.match(sentence)
         if not moment.value:
             wrong.append((start + moment.start, start + moment.end))
-        elif _ENDED.search(sentence.partition("。")[0]):
+        elif clause and not _EFFECT.match(sentence) and _ENDED.search(clause[0]):
             continue
         elif _takes_effect(key, moment, sentence):
             effective.append(moment.value)
@@ -72,10 +74,22 @@ def publication_history(compact: Compact, start: int, end: int) -> PublicationHi
     return PublicationHistory(
         max(published, default=""),
         max(effective, default=""),
-        own[-1] if own else None,
+        _joint(key, own, start),
         tuple(wrong),
         tuple(_unread(key, start, [(moment.start, moment.end) for moment in moments])),
     )
+
+
+def _joint(key: str, own: list[DocumentNumber], start: int) -> DocumentNumber | None:
+    """The last of its numbers; both, where two who issued it gave it one each: 教育部令第10号、卫生部令第1号."""
+    if not own:
+        return None
+    last = own[-1]
+    for before in own[-2::-1]:
+        if key[before.end - start : last.start - start] != "、":
+            break
+        last = last._replace(value=f"{before.value}、{last.value}", start=before.start)
+    return last
 
 
 def _masked(title: str) -> str:
@@ -92,7 +106,9 @@ def _amends(key: str, number: DocumentNumber, before: int, start: int) -> bool:
     before: where the number in front of it ends.
     """
     clause = re.split("[，；。]", key[before - start : number.start - start])[-1]
-    return _AMENDED.match(key, number.end - start) is not None or "根据" in clause
+    behind = number.end - start
+    together = before > start and _WITH_OTHERS.match(key, behind)
+    return bool(together or _AMENDED.match(key, behind)) or "根据" in clause
 
 
 def _takes_effect(key: str, moment: DateInText, sentence: str) -> bool:

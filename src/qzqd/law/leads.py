@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 _HAN = "一-鿿〇"
 _NTH = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
 ENUMERATOR = regex(
-    r"\(?[0-9]{1,2}\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
+    r"\(?[0-9]{1,2}\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳㈠-㈩⑴-⒛]|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 )
 _PLAIN_ENUMERATOR = regex(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
+_LABEL = regex(rf"[{_HAN}]{{2,10}}：(?=《)")
 _LEADING = regex(
-    rf"[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|以及|同时|"
+    rf"{_LABEL.pattern}|[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|原(?=《)|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|结合|以及|同时|"
     "[和及与或并、，]"
 )
 _PUBLISHING = regex(
@@ -46,6 +47,7 @@ _OUTER_TAIL = regex(
     "(?:等[一二三四五六七八九十]{1,3}[部件](?:法律|行政法规|地方性法规|法规|规章|文件))?"
     "的(?:通知|决定|意见|批复|公告|通告|函|办法|规定|细则|复函|答复)"
 )
+_ANNOUNCING = regex(f"[{_HAN}]{{0,40}}关于(?:印发|转发|批转|下发|发布|公布|调整)")
 _APPENDED = regex(
     r"(?:实施|施行)(?:条例|细则|办法|规定|意见|方案)(?:\((?:试行|暂行)\))?|(?:若干|补充|暂行)规定"
 )
@@ -87,7 +89,7 @@ def _marked_title(head: Head) -> bool:
         return False
     begun = at if head.quoted else min(_led_in(head, at), mark)
     lead = head.key[begun:mark]
-    if tail := _outer_tail(head, lead, title.end):
+    if tail := _outer_tail(head, lead, title.end, announcing=_ANNOUNCING.match(title.value) is not None):
         written = (
             spelt_title(head.compact, begun, tail)
             if lead
@@ -106,17 +108,30 @@ def _led_in(head: Head, at: int) -> int:
     """Where the words end that only lead up to a citation: 法律依据：, 根据."""
     while match := _LEADING.match(head.key, at):
         at = match.end()
+        if head.key[at - 1] == "：" and (numbered := ENUMERATOR.match(head.key, at)):
+            at = numbered.end()
     return at
 
 
-def _outer_tail(head: Head, lead: str, at: int) -> int | None:
-    """Where a title ends that goes on behind the marks inside it: 实施《…》办法, 关于印发《…》的通知, 《…》实施细则."""
+def lead_end(compact: Compact, at: int) -> int:
+    """Where words end that only lead up to a title, 处罚标准：《…》, 以及《…》; the same index where there are none."""
+    end = at
+    while match := _LEADING.match(compact.key, end):
+        end = match.end()
+    return end if compact.key.startswith("《", end) else at
+
+
+def _outer_tail(head: Head, lead: str, at: int, *, announcing: bool) -> int | None:
+    """Where a title ends that goes on behind the marks inside it: 实施《…》办法, 关于印发《…》的通知, 《…》实施细则.
+
+    announcing: what is in the marks begins as such a notice does, so that they were set wrongly: 《关于印发…》的通知.
+    """
     if _OUTER.search(lead):
         if match := _OUTER_TAIL.match(head.key, at):
             return match.end()
         end = words_end(head.compact, at)
         return end if end and ends_well(head.key[at:end]) else None
-    match = _APPENDED.match(head.key, at)
+    match = _APPENDED.match(head.key, at) or (_OUTER_TAIL.match(head.key, at) if announcing else None)
     return match.end() if match and not lead else None
 
 
@@ -175,7 +190,7 @@ def _apart_from_dates(head: Head, start: int, end: int) -> str:
 
 def _loose_title(head: Head) -> bool:
     """A title whose marks are missing."""
-    title = unopened_title(head.compact, head.end)
+    title = unopened_title(head.compact, head.end if head.quoted else _led_in(head, head.end))
     if title is None and (head.tag or not head.quoted):
         begun = _led_in(head, head.end)
         title = unmarked(head.compact, begun)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import numeric
 
 from qzqd.regex import regex
 
 LIMIT = 9_999
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
+_CIRCLED = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _VARIANTS = str.maketrans("〇○两兩", "零零二二")
 _SKIPPED = regex("(零[千百十]?)+")
 _BARE_TEN = regex("(?<=[百零千])十")
@@ -29,6 +31,8 @@ def to_chinese(number: int) -> str:
 @lru_cache(maxsize=4_096)
 def to_int(text: str) -> int:
     """103 for 一百零三, 一百〇三, 103 and １０３. Raises ValueError for what is no number from 1 to 9,999."""
+    if len(text) == 1 and text in _CIRCLED:
+        return int(numeric(text))
     if text.isdecimal() and len(text) <= len(str(LIMIT)):
         number, canonical = int(text), True
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qzqd.law.faults import CitationFault
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from qzqd.law.compact import Compact
     from qzqd.law.faults import Cause
 
-_N = "[0-9一二两三四五六七八九十百千零〇]{1,9}"
+_N = "(?:[0-9一二两三四五六七八九十百千零〇]{1,9}|[㈠-㈩⑴-⒇①-⑳])"
 _UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条(?![例约件])|款(?!项)|项(?!目)|目(?![录标的前]))"
-_AND = "(?:以及|[、，；和及与或并至到～-])"
+_AND = "(?:以及|--|[、，；和及与或并至到～-])"
 _ONE = rf"(?:第\(?|\()?{_N}\)?"
 _GROUP = regex(
     rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
@@ -34,16 +35,24 @@ _FULL = regex("全文|全部条款|全部条文|(?:目录|序言|前言|总则|�
 _CLAUSE = regex(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
 _CHAPTER_OF_STANDARD = regex(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
 _HEADED_CLAUSE = regex(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
-_ANNEX = regex(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3}+(?!项)|)")
+_ANNEX = regex(
+    r"附(?:件|录|表|则|注)(?P<number>[A-Z](?:\.[0-9]{1,2}){1,4}|[0-9A-Z一二三四五六七八九十]{0,3}+(?!项)|)"
+)
 _RUN_ON_ANNEX = regex(
-    rf"[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
+    rf"(?:[0-9]{{1,2}}[.、])?[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
 )
 _ENTRY = regex(
     r"第?(?P<code>[A-Z]{1,3}[0-9]{1,8}(?:-[0-9]{1,4})?)项|(?:序号|编号)(?P<number>[0-9A-Z-]{1,12})"
 )
-_SECTION = regex(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
-_JOINT = regex(f"…{{0,4}}{_AND}")
-_RANGE = frozenset("至到～-")
+_POINT = regex(rf"第(?:{_N}|\({_N}\))点(?![一-鿿])")
+_SECTION = regex(
+    r"(?P<number>[一二三四五六七八九十]{1,3})(?:、|(?=\([一二三四五六七八九十]{1,3}\)))|\((?P<inner>[一二三四五六七八九十]{1,3})\)"
+)
+_JOINT = regex(f"…{{0,4}}(?:{_AND}?[同该][条款项](?=第)|{_AND})")
+_RANGE = frozenset(("至", "到", "～", "-", "--"))
+_ALSO_INSERTED = regex(rf"(?P<and>{_AND})之(?P<inserted>{_N})(?![一-鿿])")
+_CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿]){{2,12}}[”」]?(?=第{_N}[章节条])")
+_NAMED_CHAPTER = regex(rf"[总分附罚]则(?=第{_N}条)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ class _List:
         self.at = self.began = at
         self.boundary, self.headed, self.standard = boundary, headed, standard
         self.steps: list[ProvisionStep] = []
-        self.joined = self.suspected = False
+        self.joined = self.again = self.suspected = False
         self.found: list[Provision] = []
         self.faults: list[CitationFault] = []
 
@@ -86,8 +95,10 @@ class _List:
             joint = _JOINT.match(self.key, self.at) if self.steps else None
             start = joint.end() if joint else self.at
             self.joined = joint is not None
+            self.again = joint is not None and joint[0].endswith(tuple("条款项"))
             if not (
-                self._annex(start, joint)
+                self._chapter(start)
+                or self._annex(start, joint)
                 or self._last(start)
                 or self._group(start, joint)
                 or self._unnamed(start)
@@ -106,7 +117,7 @@ class _List:
         """One step down, or along: what was read so far is then a provision of its own."""
         # 第五章、第六条: the article is not of that chapter; 第五章第六条、第七条: it is.
         apart = self.joined and step.level <= LEVELS["条"] and self._unlike(step)
-        if self.steps and (self.steps[-1].level >= step.level or apart):
+        if self.steps and (self.steps[-1].level >= step.level or apart or self.again):
             self._finish()
             self.began = start
             self.steps = [above for above in self.steps if above.level < step.level and not apart]
@@ -140,6 +151,8 @@ class _List:
         own_line = self.compact.gap(colon) != "\n" and self.key.startswith("《", colon)
         if own_line and (named := marked(self.compact, colon)):
             words, end = words + nested(f"《{named.value}》"), named.end
+        elif colon > end and (named_so := _RUN_ON_ANNEX.match(self.key, colon)):
+            words, end = self.compact.raw[start : named_so.end()], named_so.end()
         elif colon > end and not _GROUP.match(self.key, colon):
             colon = end
         else:
@@ -166,7 +179,7 @@ class _List:
         named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
         values = [_value(number["number"]) for number in named]
         inserted = _inserted(match)
-        if None in values or inserted is None:
+        if None in values or inserted is None or _mixed(named):
             return False
         noted = len(self.faults)
         self._note(match, named)
@@ -179,6 +192,32 @@ class _List:
             self.at = number.end()
         if inserted:
             self.steps[-1] = replace(self.steps[-1], inserted=inserted)
+        self.at = match.end()
+        self._also_inserted()
+        return True
+
+    def _also_inserted(self) -> None:
+        """第三十条之一、之二, 第三十条之一至之四: an article each."""
+        while (last := self.steps[-1]).inserted and (match := _ALSO_INSERTED.match(self.key, self.at)):
+            inserted = _value(match["inserted"]) or 0
+            ranged = match["and"] in _RANGE and last.inserted < inserted <= LONGEST_RANGE
+            for number in range(last.inserted + 1 if ranged else inserted, inserted + 1):
+                self._enter(replace(last, inserted=number), match.start())
+                self.at = match.end()
+            if not inserted:
+                return
+
+    def _chapter(self, start: int) -> bool:
+        """附则第四十条; and the caption of a chapter in front of what is cited of it: 第五章 法律责任 第四十条."""
+        if match := _NAMED_CHAPTER.match(self.key, start):
+            self._enter(ProvisionStep("章", match[0]), start)
+        elif (
+            not self.steps
+            or self.steps[-1].unit not in ("编", "章", "节")
+            or self.joined
+            or not (match := _CAPTION.match(self.key, start))
+        ):
+            return False
         self.at = match.end()
         return True
 
@@ -264,6 +303,8 @@ class _List:
         step, end = self._located(start)
         if step is None:
             return False
+        if joint and joint[0] in _RANGE:
+            self._fault("odd-range", self.began, end, "")
         self._enter(step, start)
         self.at = end
         return True
@@ -277,6 +318,8 @@ class _List:
         if match := _ENTRY.match(self.key, start):
             return ProvisionStep("", f"{match['code']}项" if match["code"] else match[0]), match.end()
         parted = bool(self.steps) and self.steps[-1].unit in ("部分", "附件")
+        if (self.headed or parted) and (match := _POINT.match(self.key, start)):
+            return ProvisionStep("", self.compact.raw[start : match.end()]), match.end()
         if (self.headed or parted) and (match := _SECTION.match(self.key, start)):
             if not self.steps and (part := _value(match["number"] or "")):
                 return ProvisionStep("部分", part), match.end()
@@ -285,6 +328,13 @@ class _List:
         if self.standard and (match := _CHAPTER_OF_STANDARD.match(self.key, start)):
             return ProvisionStep("", match["number"]), match.end()
         return None, start
+
+
+def _mixed(named: list[re.Match[str]]) -> bool:
+    """Whether a number in brackets stands right behind one without: 第48（1）条 is no two articles."""
+    return any(
+        number["open"] and not number["and"] and not before["open"] for before, number in pairwise(named)
+    )
 
 
 def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:

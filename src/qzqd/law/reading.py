@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from qzqd.law.beginnings import CONTINUING, SAID, Beginnings
 from qzqd.law.compact import Compact
 from qzqd.law.faults import CitationFault
 from qzqd.law.heads import PLACED, Head, Kind
@@ -13,7 +14,10 @@ from qzqd.law.history import publication_history
 from qzqd.law.leads import ENUMERATOR, citation_head
 from qzqd.law.provision_list import listed_provisions
 from qzqd.law.provisions import LEVELS
+from qzqd.law.remarks import is_scrap, remark_end
+from qzqd.law.separators import SEPARATORS, separator_end
 from qzqd.law.sources import OpenSource, Reading, TextPart
+from qzqd.law.tags import heading_at
 from qzqd.law.titles import marked
 from qzqd.regex import regex
 
@@ -24,34 +28,18 @@ if TYPE_CHECKING:
     from qzqd.law.provision_list import ProvisionList
     from qzqd.law.sources import CitationRole
 
-_SEPARATORS = frozenset("。；，、：·•*-★☆●◆◇■□▲△※")
-_CLOSING = frozenset(")]}】〕》〉”")
-_FINAL = frozenset("。；！？…”：)】")
-_POINT = regex(r"\.(?![0-9.])")
 _JOINTS = regex("[。；，、]*")
-_QUOTES = frozenset('“「"')
-_AND_OTHERS = regex("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
-_EXCERPT = regex(r"\((?:节选|摘录|摘要|略)\)")
-_HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
 _LETTERS = regex("[0-9lIOo]+")
 _STOP = regex("[。；！？…”]|(?=【)")
 _THEN = regex("，(?=(?:依据|根据|依照|按照)《)")
-_DOTS = regex(r"(?:…|\.{3,}){1,4}")
 _HAN = regex("[一-鿿]")
 _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
 _MISWRITTEN = regex(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
 _WORDED = regex("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
-_CONTINUING = regex(
-    "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
-)
-_STARTING = regex("[第附【《]")
 _LISTED_THERE = regex("所[列指称]")
-_SAID = regex(
-    r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
-)
-_BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
+_BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则))")
 _REFERENCE = regex(
-    "同上|同前|上述(?:法律|法规|规章|办法|条例|规定|文件)|[该本同](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
+    "(?:同上|同前|前述|上述)(?:法律|法规|规章|办法|条例|规定|文件|法(?=第))|同[上前]|[该本同前](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
 )
 
 
@@ -73,10 +61,8 @@ class _Reader:
         self.sources: list[OpenSource] = []
         self.faults: list[CitationFault] = []
         self.aliases: dict[str, str] = {}
-        self.numbered = False
-        self.running_on = (
-            0  # where a list ends that a sentence goes on from, so that none inside it stands alone
-        )
+        self.beginnings = Beginnings(self.compact)
+        self.level = ""
         stops = (match.end() for pattern in (_STOP, _THEN) for match in pattern.finditer(self.key))
         self.candidates = sorted({*self.compact.lines, *stops})
 
@@ -87,6 +73,8 @@ class _Reader:
             separated = self._separators()
             if self.at == len(self.key):
                 break
+            if self._remark(separated):
+                continue
             if self._words_must_follow(separated) or not self._cited():
                 self._words()
         self._letters()
@@ -96,7 +84,13 @@ class _Reader:
 
     def _cited(self) -> bool:
         """Takes the citation that begins here; False where none does."""
-        return self._provisions() or self._head() or self._provisions(headed=True) or self._reference()
+        return (
+            self._heading()
+            or self._provisions()
+            or self._head()
+            or self._provisions(headed=True)
+            or self._reference()
+        )
 
     # what may come next
 
@@ -108,63 +102,8 @@ class _Reader:
         if "：" in separated and gap != "\n":
             return True
         if gap or separated.endswith("，") or "：" in separated:
-            return not self._begins(self.at, unquoted=True)
+            return not self.beginnings.begins(self.at, unquoted=True)
         return False
-
-    def _begins(self, at: int, *, unquoted: bool = False) -> bool:
-        """Whether a citation plainly begins here, where the words of a provision may begin or go on.
-
-        unquoted: they did not begin yet, so that no sentence of theirs goes on here.
-        """
-        line = self.compact.gap(at) == "\n"
-        fresh = unquoted or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
-        if self.key[at] == "第" or (line and PLACED.match(self.key, at)):
-            return self._stands_alone(at, wrapped=line and not fresh)
-        if not line and self.key[at] not in _HEAD_STARTS:
-            return False
-        begun = citation_head(self.compact, at, quoted=True, numbered=unquoted or self.numbered)
-        return begun is not None and self._certain(begun, line=line, fresh=fresh)
-
-    def _stands_alone(self, at: int, *, wrapped: bool) -> bool:
-        """Whether the provisions that are named here are not part of a sentence."""
-        if at < self.running_on:
-            return False
-        found = listed_provisions(self.compact, at, boundary=False)
-        if found is None:
-            return False
-        if not self._closed(found.end):
-            self.running_on = found.end
-        return self._closed(found.end, wrapped=wrapped)
-
-    def _certain(self, begun: Head, *, line: bool, fresh: bool) -> bool:
-        """Whether a head in the middle of words is one, and not a law that they cite."""
-        if begun.tag and (line or fresh or self.compact.gap(begun.start)):
-            return True
-        colon = begun.end + self.key.startswith("：", begun.end)
-        found = listed_provisions(self.compact, colon, boundary=False)
-        if found:
-            return self._closed(found.end, wrapped=line and not fresh)
-        ends = self.compact.gap(begun.end) == "\n"
-        dated = bool(begun.edition or begun.number or begun.effective)
-        return (dated and fresh and not _HAN.match(self.key, begun.end)) or (
-            ends and line and (fresh or dated)
-        )
-
-    def _closed(self, at: int, *, wrapped: bool = False) -> bool:
-        """Whether a list of provisions ends here as one does that stands for itself.
-
-        wrapped: the line may only have been broken for want of room, so that a blank does not tell.
-        """
-        if said := _SAID.match(self.key, at):
-            at = said.end()
-        gap, following = self.compact.gap(at), self.key[at : at + 1]
-        if following == "：" or at == len(self.key):
-            return True
-        if wrapped:
-            return gap == "\n" and _STARTING.match(following) is not None
-        if gap:
-            return _CONTINUING.match(self.key, at) is None
-        return following in ("。", "；", "“", "【", "《", "…")
 
     # what is taken
 
@@ -179,33 +118,22 @@ class _Reader:
 
     def _separators(self) -> str:
         start = self.at
-        while self.at < len(self.key) and (end := self._separator()):
+        headed, placed = self.after == "head", self.after == "provision"
+        while self.at < len(self.key) and (
+            end := separator_end(self.compact, self.at, headed=headed, placed=placed)
+        ):
             self._take("separator", end)
         return self.key[start : self.at]
 
-    def _separator(self) -> int | None:
-        """Where what stands here ends, if it says nothing: punctuation, （节选）, … before a provision, 等规定."""
-        character = self.key[self.at]
-        dots = _DOTS.match(self.key, self.at)
-        words = dots if dots and PLACED.match(self.key, dots.end()) else _EXCERPT.match(self.key, self.at)
-        if words is None and self.after == "head":
-            words = _AND_OTHERS.match(self.key, self.at)
-        if words:
-            return words.end()
-        opens = character in _QUOTES and self.key[self.at + 1 : self.at + 2] in ("《", "【")
-        point = character == "." and _POINT.match(self.key, self.at) is not None
-        return (
-            self.at + 1 if character in _SEPARATORS or opens or point or self._bracketed(character) else None
-        )
-
-    def _bracketed(self, character: str) -> bool:
-        """Whether it is a bracket around provisions, as in 《…》（第三条）, or one that nothing opened."""
-        if character in _CLOSING:
-            return self.after == "provision" or self.at not in self.compact.closing
-        if self.after not in ("head", "provision") or self.at not in self.compact.partners:
+    def _heading(self) -> bool:
+        """一、法律, a line of its own: the level of all that stands below, up to the next."""
+        tag = heading_at(self.compact, self.at)
+        if tag is None:
             return False
-        placed = listed_provisions(self.compact, self.at + 1)
-        return placed is not None and placed.end == self.compact.partners[self.at]
+        self.level = tag.name
+        self._take("tag", tag.end)
+        self.after = "start"
+        return True
 
     def _head(self) -> bool:
         begun = citation_head(self.compact, self.at)
@@ -215,13 +143,15 @@ class _Reader:
         return True
 
     def _open(self, begun: Head, role: CitationRole = "basis") -> None:
+        begun.tag = begun.tag or self.level
         begun.title = self.aliases.get(begun.title, begun.title)
         self.aliases |= dict.fromkeys(begun.aliases, begun.title)
         self.parts += begun.parts
         self.faults += begun.faults
         self.at = begun.end
         self.sources.append(OpenSource(begun, role))
-        self.numbered = self.numbered or ENUMERATOR.match(self.key, begun.start) is not None
+        if ENUMERATOR.match(self.key, begun.start):
+            self.beginnings.numbered = True
         self.after = "head"
         if not begun.title:
             self._fault("no-title", begun.start, begun.end)
@@ -255,7 +185,7 @@ class _Reader:
         self.faults += found.faults
         self._take("provision", found.end)
         opened.end = found.end
-        if said := _SAID.match(self.key, self.at):
+        if said := SAID.match(self.key, self.at):
             self._take("separator", said.end())
         self.after = "provision"
 
@@ -265,11 +195,22 @@ class _Reader:
         if self.after != "provision" or closing is None or self.key[self.at] not in "([{〔【":
             return False
         publication = publication_history(self.compact, self.at + 1, closing)
-        if not publication.edition or publication.unread:
+        if not (publication.edition or publication.number) or publication.unread:
             return False
         self.sources[-1].head.know(publication)
         self._take("history", closing + 1)
         self.sources[-1].end = self.at
+        return True
+
+    def _remark(self, separated: str) -> bool:
+        """（罚则） behind a provision, 第三条前段, 注：…: none of its words, and the list may go on behind it."""
+        if self.after != "provision" or "：" in separated:
+            return False
+        end = remark_end(self.compact, self.at)
+        if end is None:
+            return False
+        self._rest(end)
+        self.sources[-1].end = end
         return True
 
     def _reference(self) -> bool:
@@ -287,12 +228,13 @@ class _Reader:
         return True
 
     def _belonging(self) -> bool:
-        """《…法》及其实施条例 are two instruments."""
+        """《…法》及其实施条例 are two instruments; whose 实施办法 is meant, nobody can know: each province has one."""
         match = _BELONGING.match(self.key, self.at)
         before = self.sources[-1].head.title if self.sources else ""
         if not match or not before:
             return False
         begun = Head(self.compact, self.at, self.at, title=before + match["what"])
+        begun.fault("elided-title", self.at, match.end(), begun.title)
         begun.add("title", match.end())
         self._open(begun)
         return True
@@ -304,7 +246,7 @@ class _Reader:
         opened = self.sources[-1] if self.sources else None
         if opened is None or opened.role == "mention":
             self._prose(self._boundary(quoted=False))
-        elif self._goes_on():
+        elif self._goes_on(opened):
             if _LISTED_THERE.match(self.key, self.at):
                 opened.role = "mention"
                 self._fault("mention", opened.head.start, self.at)
@@ -317,11 +259,19 @@ class _Reader:
             self._take("quote", end)
         self.after = "words"
 
-    def _goes_on(self) -> bool:
+    def _goes_on(self, opened: OpenSource) -> bool:
         """Whether the sentence goes on right behind the citation: 《…》第三条所列情形."""
-        if self.compact.gap(self.at) or self.key[self.at - 1] in _SEPARATORS or self.after == "words":
+        before = self.key[self.at - 1]
+        if self.compact.gap(self.at) or before == "：" or self.after == "words":
             return False
-        return self.parts[-1][0] == "title" or _CONTINUING.match(self.key, self.at) is not None
+        unit = opened.provisions[-1].steps[-1].unit if opened.provisions else "条"
+        captioned = unit not in tuple("条款项目") and self.parts[-1][0] != "separator"
+        captioned = captioned and _HAN.match(self.key, self.at) is not None
+        if not captioned and is_scrap(self.compact, self.at):
+            return True
+        if before in SEPARATORS:
+            return False
+        return self.parts[-1][0] == "title" or CONTINUING.match(self.key, self.at) is not None
 
     def _boundary(self, *, quoted: bool) -> int:
         """Where the next citation begins behind `at`."""
@@ -329,11 +279,17 @@ class _Reader:
         if self.key[self.at] in "“「" and self.at in self.compact.partners:
             least = self.compact.partners[self.at] + 1
             behind = _JOINTS.match(self.key, least)
-            if behind and behind.end() < len(self.key) and self._begins(behind.end(), unquoted=True):
+            if (
+                behind
+                and behind.end() < len(self.key)
+                and self.beginnings.begins(behind.end(), unquoted=True)
+            ):
                 return least
         for place in range(bisect_left(self.candidates, least), len(self.candidates)):
             index = self.candidates[place]
-            if index < len(self.key) and (self._begins(index) or not (quoted or self._is_no_head(index))):
+            if index < len(self.key) and (
+                self.beginnings.begins(index) or not (quoted or self._is_no_head(index))
+            ):
                 return index
         return len(self.key)
 

@@ -35,6 +35,9 @@ _TAG = regex(
     rf"[【\[({{〔〈](?P<known>{_KNOWN}){_SHUT}|【(?P<other>[一-鿿]{{2,12}})】|【(?P<open>{_KNOWN})(?=《)"
     rf"|(?P<unopened>{_KNOWN})[】\]](?=.)|(?P<label>{_KNOWN})：(?=《|[一-鿿]{{0,30}}《)"
 )
+_HEADING = regex(
+    rf"(?:[0-9]{{1,2}}[、.]|[一二三四五六七八九十]{{1,2}}、|\([一二三四五六七八九十]{{1,2}}\))?({_KNOWN})类?：?"
+)
 _INFORMAL = ("通知", "意见", "批复", "函", "通告", "纪要", "答复", "方案")
 _FORMAL = frozenset(
     ("宪法", "法律", "行政法规", "地方性法规", "部门规章", "地方政府规章", "法规", "规章", "法律法规")
@@ -63,6 +66,14 @@ def tag_at(compact: Compact, at: int) -> Tag | None:
     elif name not in _LEVEL_OF and name not in _OPEN:
         cause = "unknown-tag"
     return Tag(name, at, match.end(), cause, _slip(name) if cause == "unknown-tag" else "")
+
+
+def heading_at(compact: Compact, at: int) -> Tag | None:
+    """The tag that is a line of its own, 一、法律, above the instruments of that level."""
+    match = _HEADING.match(compact.key, at) if compact.gap(at) == "\n" else None
+    if not match or compact.gap(match.end()) != "\n" or match.end() == len(compact):
+        return None
+    return Tag(match[1], *match.span())
 
 
 def level(name: str) -> str | None:

@@ -34,6 +34,9 @@ _NUMERAL = "[0-9一二三四五六七八九十百千零〇]{1,7}"
 _MARKED = regex(
     "《((?:[^《》。；]|《[^《》。；]{0,120}+》){1,200}+)》|〈([^〈〉《》。；]{2,80}+)〉|《([^《》〈〉。；]{2,80}+)〉"
 )
+_CROSSED = regex(
+    "《([^《》〈〉。；]{0,80}(?:〈[^《》〈〉。；]{2,80}》|《[^《》〈〉。；]{2,80}〉)[^《》〈〉。；第]{1,40})》"
+)
 _LINE = regex(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
 _PLACED = regex(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
 _QUALIFIED = regex(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
@@ -44,7 +47,7 @@ _EDITION = regex(
 )
 _ISSUED_BY_TWO = regex("(?:关于|印发|转发|批转|实施)")
 _NO_TITLE = regex(
-    "有关|相关|本|该|同(?:法|条例|办法|规定)|此|其|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
+    "[总分附罚]则第|有关|相关|本|该|同(?:上|前|法|条例|办法|规定)|前述|此|其|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
 )
 
 
@@ -84,6 +87,18 @@ def marked(compact: Compact, at: int) -> Title | None:
     """The title in 《》 or 〈〉 that opens at an index; also one that never closes but ends as titles do."""
     if compact.key[at : at + 1] not in ("《", "〈"):
         return None
+    twice = compact.key.startswith("《《", at) and not compact.key.startswith("《", at + 2)
+    inner = _once(compact, at + 1) if twice else None
+    if inner and compact.key.startswith("》", inner.end):
+        return inner._replace(start=at, end=inner.end + 1)
+    whole = _once(compact, at)
+    return whole or (inner._replace(start=at, faults=("open-title",)) if inner else None)
+
+
+def _once(compact: Compact, at: int) -> Title | None:
+    crossed = _CROSSED.match(compact.key, at)
+    if crossed and ends_well(crossed[1]):
+        return Title(spelt_title(compact, *crossed.span(1)), at, crossed.end(), None, ("crossed-marks",))
     match = _MARKED.match(compact.key, at)
     if match and not _runs_on(compact, match):
         inner = next(group for group in (1, 2, 3) if match[group])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read.slips.slip import FIELD, Slip, SourceLine, is_known_field
 from qzqd.regex import regex
+from qzqd.text import SEMICOLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,6 @@ _INNER_KEY = regex(
 _SEPARATOR = regex(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
 _COMMA = regex("，[ \u3000]*+")
 _NARROW = str.maketrans("｛｝［］", "{}[]")
-_AND = Text("；", "; ")
 
 _SORTS: dict[str, tuple[str, Text, Text]] = {
     "colon": (
@@ -86,8 +86,8 @@ def full_width_slips(line: SourceLine) -> Iterator[Slip]:
         message = Text(f"{message.zh}（本行 {len(found)} 处）", f"{message.en} ({len(found)} in this line)")
     if len(sorts) > 1:
         code = max(_SORTS[sort][0] for sort in sorts)
-        message = _AND.join(_SORTS[sort][1] for sort in sorts)
-        help = _AND.join(dict.fromkeys(_SORTS[sort][2] for sort in sorts))
+        message = SEMICOLON.join(_SORTS[sort][1] for sort in sorts)
+        help = SEMICOLON.join(dict.fromkeys(_SORTS[sort][2] for sort in sorts))
     yield Slip(code, message, help, _place(first), edits)
 
 
