@@ -78,6 +78,11 @@ FieldRole = Literal[
     "period",
     "number",
     "trial",
+    "term",
+    "begins",
+    "ends",
+    "allowed",
+    "promised",
     "weight",
     "bands",
     "limits",
@@ -104,7 +109,9 @@ to be; duties, bodies: what somebody has to be named for, and who is. refused: w
 back, and why; stages: what it goes through. scorer, period: by whom and for when a score was given;
 scorers, scored: who gives and who gets one; counterpart: the scoring of the other direction. before, trend: what a
 weight was, and whether it had to rise.
-number, trial: of a document, and until when it is tried out.
+number, trial: of a document, and until when it is tried out. term: for how long something is admitted, in words.
+begins, ends: days of which the second does not come before the first, nor before a decision.
+allowed, promised: how long a matter may take by law, and how long it is promised to take.
 weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
 a record.
 """
