@@ -13,6 +13,7 @@ from qzqd.tables.numbering import Numbering
 from qzqd.tables.package import first
 from qzqd.tables.refusals import UNREADABLE
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -100,7 +101,7 @@ class _Table:
             self.gathering.merge(*merge)
 
 
-class _Document:
+class _Document(XmlReader):
     """The text of the document. Tables are on a stack, as one may stand in a cell of another."""
 
     def __init__(self, budget: Budget, numbering: Numbering) -> None:

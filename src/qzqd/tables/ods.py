@@ -12,6 +12,7 @@ from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sh
 from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -38,7 +39,7 @@ def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
     return tuple(gathering.grid() for gathering in reader.found)
 
 
-class _Content:
+class _Content(XmlReader):
     """The part with all sheets."""
 
     def __init__(self, budget: Budget) -> None:

@@ -14,6 +14,7 @@ from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
 from qzqd.tables.xml import careful, feed
+from qzqd.text import line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
-_TRUE = ("1", "true")
+TRUE = ("1", "true")
+"""How an attribute says yes."""
 _FALSE = ("0", "false")
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
@@ -222,7 +224,7 @@ class SheetReader:
         if self._formula and not text and kind != "str" and len(self._cells) < self._column:
             text = self._gathering.formulas[self._row, self._column]
         elif kind == "b":
-            text = "TRUE" if text.strip() in _TRUE else "FALSE"
+            text = "TRUE" if text.strip() in TRUE else "FALSE"
         elif kind == "d":
             text = text.strip().replace("T", " ").removesuffix(" 00:00:00")
         self._loose, self._formula = [], False
@@ -236,7 +238,7 @@ class SheetReader:
             self._gathering.row(self._row, self._cells)
         self._number = attributes.get("r") or str(self._row + 1)
         self._row, self._column, self._cells, self._into = int(self._number), 0, [], _NOWHERE
-        if attributes.get("hidden", "") in _TRUE or attributes.get("ht", "") in _NOTHING:
+        if attributes.get("hidden", "") in TRUE or attributes.get("ht", "") in _NOTHING:
             self._gathering.hidden_rows.add(self._row)
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
@@ -260,7 +262,7 @@ class SheetReader:
         elif name == "mergeCell":
             self._gathering.merge(*_corners(attributes.get("ref", "")))
         elif name == "col" and (
-            attributes.get("hidden", "") in _TRUE or attributes.get("width", "") in _NOTHING
+            attributes.get("hidden", "") in TRUE or attributes.get("width", "") in _NOTHING
         ):
             self._gathering.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "0")))
 
@@ -300,5 +302,4 @@ def _corners(reference: str) -> tuple[int, int, int, int]:
 
 def _plain(text: str) -> str:
     """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return line_feeds(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
