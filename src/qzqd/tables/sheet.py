@@ -13,6 +13,7 @@ from qzqd.tables.grid import column_number, letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
+from qzqd.tables.struck import switched_on
 from qzqd.tables.xml import careful, feed
 from qzqd.text import line_feeds
 
@@ -20,21 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.tables.gathering import Gathering
+    from qzqd.tables.xml import XmlReader
 
 _REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 TRUE = ("1", "true")
 """How an attribute says yes."""
-_FALSE = ("0", "false")
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
 """Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
+_BEHIND = ("conditionalFormatting", "extLst")
 _NOWHERE, _VALUE, _FORMULA = 0, 1, 2
-
-
-def switched_on(attributes: dict[str, str]) -> bool:
-    """Whether an element such as strike says yes, as it does without a word."""
-    return attributes.get("val", "") not in _FALSE
 
 
 class _StruckPieces:
@@ -135,8 +132,13 @@ class SheetReader:
         codes: list[str],
         struck: frozenset[str],
         epoch_1904: bool,
+        tail: XmlReader,
     ) -> None:
-        """codes: the number format of each style. struck: the styles that strike a cell through."""
+        """codes: the number format of each style. struck: the styles that strike a cell through.
+
+        tail: is told what stands behind the cells, from the first condition on.
+        """
+        self._tail = tail
         self._gathering, self._strings, self._epoch = gathering, strings.texts, epoch_1904
         self._rests, self._struck = strings.rests, struck
         self._pieces = _StruckPieces()
@@ -259,12 +261,27 @@ class SheetReader:
             self._pieces.begin(len(self._loose))
         elif name == "rPh":
             self._reading = True
+        elif name in _BEHIND:
+            self._leave(name, attributes)
         elif name == "mergeCell":
-            self._gathering.merge(*_corners(attributes.get("ref", "")))
+            self._gathering.merge(*corners(attributes.get("ref", "")))
         elif name == "col" and (
             attributes.get("hidden", "") in TRUE or attributes.get("width", "") in _NOTHING
         ):
             self._gathering.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "0")))
+
+    def _leave(self, name: str, attributes: dict[str, str]) -> None:
+        """The cells are told; what comes now may look like parts of one."""
+        self._finish()
+        parser, tail = self._parser, self._tail
+        parser.StartElementHandler, parser.EndElementHandler = self._behind, tail.end
+        parser.CharacterDataHandler = tail.text
+        tail.start(name, attributes)
+
+    def _behind(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "mergeCell":
+            self._other(name, attributes)
+        self._tail.start(name, attributes)
 
     def _known(self, name: str) -> int:
         column = self._columns[name] = _column(name)
@@ -292,7 +309,8 @@ def _column(name: str) -> int:
     return column_number(name.upper())
 
 
-def _corners(reference: str) -> tuple[int, int, int, int]:
+def corners(reference: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of a range such as B2:C9. Raises Refused."""
     match = _REF.fullmatch(reference)
     if match is None:
         raise unsound(OFFICE)

@@ -1,4 +1,4 @@
-"""An .xls workbook to grids: xlrd reads its cells, `biff` the formulas and text boxes that it passes over."""
+"""An .xls workbook to grids: xlrd reads its cells, `biff` what it passes over."""
 
 from __future__ import annotations
 
@@ -141,3 +141,5 @@ def _add(gathering: Gathering, extras: Extras) -> None:
     gathering.formulas = dict.fromkeys(extras.formulas, "=")
     for floating in extras.floating:
         gathering.float(floating)
+    for area in extras.perhaps_struck:
+        gathering.strike_perhaps(area)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import Example, power, resting_on, rule, rule_across
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
@@ -22,15 +22,10 @@ if TYPE_CHECKING:
 
     _Place = tuple[Summary, Carrier]
 
-_BASIS = "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
-
 
 def _power(authority: str, key: str = "JD-01", former: str = "") -> str:
-    return (
-        f"items:\n  - id: {key}\n    name: 消防安全检查\n    power_type: 行政检查\n    authority: {authority}\n"
-        + (f"    former_authority: {former}\n" if former else "")
-        + _BASIS
-    )
+    handed_down = [f"former_authority: {former}"] if former else []
+    return "items:\n" + power(*handed_down, resting_on(), key=key, authority=authority)
 
 
 _DELEGATED = {"kind": "delegated-powers", "id": "example/delegated"}

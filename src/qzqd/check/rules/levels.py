@@ -7,7 +7,7 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from qzqd.check.cited import cited_places, distinct, in_title_marks, unregistered
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.law import COUNTRY
 from qzqd.locale import Text
 from qzqd.open.registers import bare_title
@@ -57,11 +57,12 @@ def _powers(*grounds: str, power_type: str = "行政检查") -> Example:
     return Example(
         "items:\n"
         + "".join(
-            f"  - id: JD-00{number}\n"
-            f"    name: 消防安全检查{number}\n"
-            f"    power_type: {power_type}\n"
-            "    authority: 街道办事处\n"
-            f"    basis: [{{{ground}}}]\n"
+            power(
+                f"basis: [{{{ground}}}]",
+                key=f"JD-00{number}",
+                name=f"消防安全检查{number}",
+                power_type=power_type,
+            )
             for number, ground in enumerate(grounds, 1)
         )
     )

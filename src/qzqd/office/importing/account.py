@@ -46,6 +46,10 @@ _STRUCK = Text(
     "划了删除线，按作废的内容没有导入；仍然有效的，取消删除线，或者加上 --include-hidden",
     "struck through, and so taken as cancelled: where it holds, take the line off, or add --include-hidden",
 )
+_PERHAPS_STRUCK = Text(
+    "从这里开始的区域，条件格式会给作废的加删除线；哪些加了看不出来，都导入了：请核对",
+    "a condition strikes some cells through from here on; which cannot be told, and all were imported: please check",
+)
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
 _BELOW = Text("表格下面的文字", "text below the table")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
@@ -111,6 +115,8 @@ class Account:
             self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
         for (row, column), text in grid.struck.items():
             self.others.append(AccountedCell(grid.name, row, column, text, "reported", _STRUCK))
+        for area in grid.perhaps_struck:
+            self.others.append(AccountedCell(grid.name, area.top, area.left, "", "reported", _PERHAPS_STRUCK))
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)
