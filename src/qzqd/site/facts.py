@@ -15,7 +15,8 @@ from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_of
-from qzqd.report.paper.values import AND, BETWEEN, CITED, COLON, cited_words, field_words
+from qzqd.report.paper.values import AND, BETWEEN, CITED, cited_words, field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
 from qzqd.site.words import LEADS, STATES, UNSTATED, WITH

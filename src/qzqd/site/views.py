@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
-from qzqd.report.paper.values import BETWEEN, COLON, field_words
+from qzqd.report.paper.values import BETWEEN, field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page

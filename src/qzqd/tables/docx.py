@@ -14,14 +14,14 @@ from qzqd.tables.numbering import Numbering
 from qzqd.tables.package import first
 from qzqd.tables.refusals import UNREADABLE
 from qzqd.tables.signs import as_seen, is_of_signs, sign
-from qzqd.tables.word_styles import PLAIN, Looks
+from qzqd.tables.word_styles import HIDE, PLAIN, STRIKE, Looks
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import AnnotationKind, Grid
     from qzqd.tables.limits import Budget
     from qzqd.tables.package import Package
-    from qzqd.tables.xml import Reader
 
 _PASSED_OVER = (
     "Fallback",  # the same again for older programs
@@ -39,7 +39,7 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
     """The tables of a document in their order; main: the part with its text. Raises Refused."""
     numbering, looks, notes = Numbering(), Looks(), Notes()
     relations = package.relations(main)
-    readers: dict[str, tuple[Reader, ...]] = {"numbering": (numbering,), "styles": (numbering, looks)}
+    readers: dict[str, tuple[XmlReader, ...]] = {"numbering": (numbering,), "styles": (numbering, looks)}
     for kind, told in {**readers, **dict.fromkeys(("footnotes", "endnotes", "comments"), (notes,))}.items():
         if part := first(relations, kind):
             for each in told:
@@ -108,7 +108,7 @@ class _Table:
             self.gathering.merge(*merge)
 
 
-class _Document:
+class _Document(XmlReader):
     """The text of the document. Tables are on a stack, as one may stand in a cell of another."""
 
     def __init__(self, budget: Budget, numbering: Numbering, looks: Looks, notes: Notes) -> None:
@@ -199,8 +199,8 @@ class _Document:
         elif name == "rFonts":
             named = attributes.get("hAnsi") or attributes.get("ascii", "")
             self._font = named if is_of_signs(named) else ""
-        elif name in ("strike", "dstrike", "vanish"):
-            self._look = self._look.with_property(name, value)
+        elif name in STRIKE or name in HIDE:
+            self._look = self._look.with_property(name, attributes)
         elif name in _WRITTEN:
             self._write(_WRITTEN[name])
         elif name == "sym":

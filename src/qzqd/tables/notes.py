@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 _EACH = ("footnote", "endnote", "comment")
 
 
-class Notes:
+class Notes(XmlReader):
     """found: what each says, by the kind of element and its id. Those that only draw a line say nothing."""
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.regex import regex
 from qzqd.tables.ordinals import ordinal
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     import re
@@ -41,7 +42,7 @@ class _List:
     begun: bool = False
 
 
-class Numbering:
+class Numbering(XmlReader):
     """The lists of a document, and how far each has counted. Reads the parts that declare them and their styles."""
 
     def __init__(self) -> None:
@@ -89,10 +90,6 @@ class Numbering:
             self._at = int(attributes.get("ilvl", "0"))
         elif name == "startOverride":
             self._list.starts[self._at] = min(int(value), _HIGHEST)
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
 
     def of_style(self, style: str) -> tuple[str, int] | None:
         """The list and level that paragraphs of a style belong to."""

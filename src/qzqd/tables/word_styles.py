@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-_OFF = ("0", "false", "off")
+from qzqd.tables.struck import StyleStrikes, switched_on
+from qzqd.tables.xml import XmlReader
+
+STRIKE, HIDE = ("strike", "dstrike"), ("vanish",)
 
 
 class Look(NamedTuple):
@@ -13,45 +16,39 @@ class Look(NamedTuple):
     struck: bool = False
     hidden: bool = False
 
-    def with_property(self, name: str, value: str) -> Look:
-        """The same with one more property of a run; any other leaves it as it is."""
-        on = value not in _OFF
-        if name in ("strike", "dstrike"):
-            return self._replace(struck=on)
-        return self._replace(hidden=on) if name == "vanish" else self
+    def with_property(self, name: str, attributes: dict[str, str]) -> Look:
+        """The same with one more property of a run, any of STRIKE and HIDE."""
+        on = switched_on(attributes)
+        return self._replace(struck=on) if name in STRIKE else self._replace(hidden=on)
 
 
 PLAIN = Look()
 
 
-class Looks:
+class Looks(XmlReader):
     """By id, the look of each style. Reads the part that declares them."""
 
     def __init__(self) -> None:
-        self._own: dict[str, list[tuple[str, str]]] = {}
-        self._based: dict[str, str] = {}
+        self._struck, self._hidden = StyleStrikes(), StyleStrikes()
         self._style = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "style":
             self._style = attributes.get("styleId", "")
+        elif not self._style:
+            return
         elif name == "basedOn":
-            self._based[self._style] = attributes.get("val", "")
-        elif self._style and name in ("strike", "dstrike", "vanish"):
-            self._own.setdefault(self._style, []).append((name, attributes.get("val", "")))
+            for each in (self._struck, self._hidden):
+                each.base(self._style, attributes.get("val", ""))
+        elif name in STRIKE or name in HIDE:
+            said = self._struck if name in STRIKE else self._hidden
+            said.say(self._style, strikes=switched_on(attributes))
 
     def end(self, name: str) -> None:
         if name == "style":
             self._style = ""
 
-    def text(self, text: str) -> None: ...
-
     def look(self, style: str, under: Look = PLAIN) -> Look:
         """The look of text of a style, over that of the paragraph it stands in."""
-        line = [style]
-        while (base := self._based.get(line[-1], "")) and base not in line:
-            line.append(base)
-        for each in reversed(line):
-            for name, value in self._own.get(each, ()):
-                under = under.with_property(name, value)
-        return under
+        struck, hidden = self._struck.said(style), self._hidden.said(style)
+        return Look(under.struck if struck is None else struck, under.hidden if hidden is None else hidden)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.values import COLON, field_words
+from qzqd.report.paper.values import field_words
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

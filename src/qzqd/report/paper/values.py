@@ -10,6 +10,7 @@ from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.law.citation import Citation, entry_head, entry_provision
 from qzqd.locale import Text
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ CITED = frozenset(field.name for field in fields(Citation))
 """The fields of an entry that are told as a citation."""
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
 AND = Text("，", ", ")
-COLON = Text("：", ": ")
 BETWEEN = "；"
 """Between the entries of a list in one line, in either language."""
 
