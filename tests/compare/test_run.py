@@ -13,6 +13,7 @@ from qzqd.compare import edition
 from qzqd.compare.change import LABELS
 from qzqd.compare.run import compare
 from qzqd.read.side import Side, SideFile
+from qzqd.report.changes.words import summary
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
@@ -37,13 +38,11 @@ def test_nothing() -> None:
     ("lists", "more", "sums"),
     [
         (True, [], (2, 2)),
-        (True, [item("U3", "丙街道", type="street")], (4, 5)),
+        (True, [item("U3", "丙街道", type="street")], (2, 2)),
         (False, [], (2, 2)),
     ],
 )
-def test_a_register_counts_only_where_it_changed_or_stands_alone(
-    lists: bool, more: list[Item], sums: tuple[int, int]
-) -> None:
+def test_a_register_counts_apart_or_alone(lists: bool, more: list[Item], sums: tuple[int, int]) -> None:
     """The laws and units that lists are held against are no part of an adjustment."""
     units = [item("U1", "甲街道", type="street"), item("U2", "乙街道", type="street")]
     sides = []
@@ -53,6 +52,8 @@ def test_a_register_counts_only_where_it_changed_or_stands_alone(
         sides.append(Side(label, [*listed, *register]))
     comparison = compare(*sides)
     assert (comparison.old_items, comparison.new_items) == sums
+    assert [(each.old_items, each.new_items) for each in comparison.registers()] == ([(2, 3)] if more else [])
+    assert ("登记簿 2 → 3" in {part.zh for part in summary(comparison)}) == bool(more)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qzqd.open.unseen import unseen
-from qzqd.tables import Floating, Grid
+from qzqd.tables import CellRange, Floating, Grid
 
 ROWS = {number: ["甲", "乙", "丙"] for number in range(1, 30)}
 
@@ -35,10 +35,12 @@ def test_texts_that_are_not_read() -> None:
         ROWS,
         unseen={(7, 2): "藏", (4, 1): "藏"},
         struck={(3, 1): "作废"},
+        perhaps_struck=(CellRange(2, 1, 9, 2),),
         floating=(Floating("框", 9, 3), Floating("题")),
     )
     assert told(grid) == [
         ("A4、B7 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏", 4, 1),
         ("A3 格里有划了删除线的内容，没有读", 3, 1),
+        ("A2:B9 有的格会被条件格式加删除线，都读了", 2, 1),
         ("有 2 处文字不在单元格里（文本框等），没有读", 9, 3),
     ]

@@ -124,7 +124,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     assert page.title() == "群租房管理 · 权责清单"
     told = page.inner_text(".facts")
     assert "公安和平分局" in told
-    assert "报到时限（分钟） 30" in told
+    assert "报到时限（分钟）：30" in told
     page.go_back()
     page.wait_for_selector(".search li a")
     assert page.input_value(".search input") == "群租房"
@@ -151,6 +151,23 @@ def test_a_list_is_narrowed_and_sorted(page: Any, site: Path) -> None:
     assert page.get_attribute("thead th", "aria-sort") == "descending"
     page.click(".controls button")
     assert len(page.evaluate(visible)) == 74
+
+
+def test_a_list_is_narrowed_to_one_department_among_several(page: Any, site: Path) -> None:
+    page.goto((site / "list-heping~call-situations.html").as_uri())
+    page.select_option(".controls select[data-column='2']", "公安和平分局")
+    rows = "[...document.querySelectorAll('.items tbody tr:not(.group)')].filter((row) => row.checkVisibility()).map((row) => row.cells[2].textContent)"
+    told = page.evaluate(rows)
+    assert len(told) > 10
+    assert all("公安和平分局" in each for each in told)
+    assert any("；" in each for each in told)
+
+
+def test_the_head_of_a_table_can_stand_again_on_the_next_sheet(page: Any, site: Path) -> None:
+    page.goto((site / "list-heping~call-situations.html").as_uri())
+    page.emulate_media(media="print")
+    looks = "[...document.querySelectorAll('thead button')].map((button) => getComputedStyle(button).display)"
+    assert {*page.evaluate(looks)} == {"contents"}  # anything else is left blank there
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -93,7 +93,13 @@ def test_nothing_but_the_page_and_the_data_beside_it_is_allowed(site: Path) -> N
         assert not re.search(r"https?:|\*", policy[1])
         for tag, inline in re.findall(r"<(style|script)>(.*?)</\1>", content, re.DOTALL):
             assert b64encode(sha256(inline.encode()).digest()).decode() in policy[1], tag
-        assert not re.search(r"<(?:img|iframe|object|link|base|form)\b| src=| on[a-z]+=| style=", content)
+        loaded = re.findall(r"<(?:link|script)\b[^>]* (?:href|src)=[^>]*>", content)
+        assert not loaded or loaded == [
+            '<link rel="stylesheet" href="site.css">',
+            '<script src="site.js">',
+        ]
+        alone = content.replace('<link rel="stylesheet" href="site.css">', "").replace(' src="site.js"', "")
+        assert not re.search(r"<(?:img|iframe|object|link|base|form)\b| src=| on[a-z]+=| style=", alone)
 
 
 def test_the_front_page_counts(site: Path) -> None:
@@ -106,7 +112,7 @@ def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
     told = facts(site, "x/powers", "JD-001")
     assert told["实施依据"] == ["《中华人民共和国消防法》第五十三条", "《甲县办法》"]
     assert told["承办机构"] == ["综合执法中心"]
-    assert told["编码"] == ["基本编码 000125004000"]
+    assert told["编码"] == ["基本编码：000125004000"]
     _, _, texts, items = called(site / "data/x~powers-0.js")
     basis = next(parts for title, *parts in items[0] if texts[title] == "实施依据")
     assert [len(part) for part in basis] == [
@@ -149,8 +155,8 @@ def test_duties_are_told_line_by_line(tmp_path: Path) -> None:
     (tmp_path / "lists/powers.yaml").write_text(powers, "utf-8")
     told = facts(made(tmp_path), "x/powers", "JD-001")
     assert told["责任事项"] == [
-        "责任事项 受理\n责任事项内容 一次性告知需要补正的全部材料\n责任事项分项\n　· 收件并登记。\n　· 当场核对材料。",
-        "责任事项 送达",
+        "责任事项：受理\n责任事项内容：一次性告知需要补正的全部材料\n责任事项分项\n　· 收件并登记。\n　· 当场核对材料。",
+        "责任事项：送达",
     ]
 
 
@@ -362,7 +368,7 @@ def test_hostile_content_stays_text(name: str, tmp_path: Path) -> None:
         hostile.replace("title: 甲县街道权力清单", f"title: {quoted}"), "utf-8"
     )
     pages = made(tmp_path)
-    for path in (*pages.glob("*.html"), *pages.rglob("*.js")):
+    for path in (*pages.glob("*.html"), *pages.glob("data/*.js")):
         content = path.read_text("utf-8")
         assert "<img" not in content
         assert "49" not in re.findall(r"<h1>(.*?)</h1>", content)
@@ -431,3 +437,25 @@ def test_without_what_writes_excel_the_rest_is_there(
     assert "没有 Excel 下载" in text(pages / "index.html")
     assert {path.suffix for path in (pages / "download").iterdir()} == {".csv", ".json"}
     assert "Excel" not in text(pages / "list-x~powers.html")
+
+
+def test_a_list_is_narrowed_by_one_of_several_departments(site: Path) -> None:
+    told = (site / "list-x~calls.html").read_text("utf-8")
+    choices = re.search(r"<select[^>]*>(.*?)</select>", told)
+    assert choices
+    assert re.findall("<option>([^<]*)", choices[1]) == ["公安分局", "县林业局"]
+
+
+def test_who_leads_is_told_and_that_no_basis_is_stated(site: Path) -> None:
+    told = facts(site, "x/calls", "HJ-01")
+    assert told["报到部门"] == ["公安分局（主责）", "县林业局"]
+    assert told["分级响应"] == ["响应级别：红，报到时限（分钟）：30"]
+    assert told["实施依据"] == ["没有写明"]
+
+
+def test_every_page_leads_to_every_other(site: Path) -> None:
+    places = re.compile(r'<nav class="site-nav".*?</nav>', re.DOTALL)
+    found = {page.name: places.search(page.read_text("utf-8")) for page in site.glob("*.html")}
+    told = {name: [*re.findall('href="([^"]+)"', nav[0])] if nav else [] for name, nav in found.items()}
+    assert {"coverage.html", "index.html", "laws.html"} <= {*told["index.html"]}
+    assert {*map(tuple, told.values())} == {tuple(told["index.html"])}

@@ -28,7 +28,7 @@ def grids(data: bytes) -> tuple[Grid, ...]:
     return book.grids
 
 
-def written(body: str, numbering: str = "") -> bytes:
+def written(body: str, numbering: str = "", styles: str = "") -> bytes:
     """A document laid out by hand."""
     found = {
         "_rels/.rels": relations(("officeDocument", "word/document.xml")),
@@ -37,6 +37,9 @@ def written(body: str, numbering: str = "") -> bytes:
     if numbering:
         found["word/_rels/document.xml.rels"] = relations(("numbering", "numbering.xml"))
         found["word/numbering.xml"] = f"{HEAD}<w:numbering {W}>{numbering}</w:numbering>"
+    if styles:
+        found["word/_rels/document.xml.rels"] = relations(("styles", "styles.xml"))
+        found["word/styles.xml"] = f"{HEAD}<w:styles {W}>{styles}</w:styles>"
     return zipped(found)
 
 
@@ -66,6 +69,24 @@ def test_what_is_struck_through_is_kept_apart() -> None:
     )
     assert found.rows == {1: ["甲", "有效"]}
     assert found.struck == {(1, 2): "作废有效的", (2, 1): "乙", (2, 2): "丙"}
+
+
+def test_a_style_with_a_name_strikes_through_what_is_written_in_it() -> None:
+    styles = (
+        '<w:style w:styleId="作废"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="旧文"><w:basedOn w:val="作废"/></w:style>'
+        '<w:style w:styleId="甲"><w:basedOn w:val="乙"/></w:style><w:style w:styleId="乙"><w:basedOn w:val="甲"/></w:style>'
+    )
+
+    def run(text: str, properties: str) -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    runs = run("有效", '<w:rStyle w:val="甲"/>') + run("作废", '<w:rStyle w:val="旧文"/>')
+    runs += run("仍有效", '<w:rStyle w:val="旧文"/><w:strike w:val="0"/>')
+    whole = f"<w:tc>{paragraph('整段', '<w:pStyle w:val=' + chr(34) + '作废' + chr(34) + '/>')}</w:tc>"
+    (found,) = grids(written(table(f"<w:tc><w:p>{runs}</w:p></w:tc>" + whole), styles=styles))
+    assert found.rows == {1: ["有效仍有效", ""]}
+    assert found.struck == {(1, 1): "有效作废仍有效", (1, 2): "整段"}
 
 
 def test_merges_as_python_docx_writes_them() -> None:

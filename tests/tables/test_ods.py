@@ -14,12 +14,15 @@ _NAMES = (
 )
 
 
-def ods(tables: str, styles: str = "", body: str = "spreadsheet") -> bytes:
+def ods(tables: str, styles: str = "", body: str = "spreadsheet", common: str = "") -> bytes:
     content = (
         f"{HEAD}<office:document-content {_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:{body}>{tables}</office:{body}></office:body></office:document-content>"
     )
-    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+    parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+    if common:
+        parts["styles.xml"] = f"{HEAD}<office:document-styles {_NAMES}>{common}</office:document-styles>"
+    return zipped(parts)
 
 
 def table(rows: str, name: str = "清单", attributes: str = "") -> str:
@@ -46,6 +49,37 @@ def test_what_is_struck_through_is_kept_apart() -> None:
     found = grid(ods(table(row(cells) + row(cell("丙", struck))), styles))
     assert found.rows == {1: ["甲", "有效", ""]}
     assert found.struck == {(1, 2): "有效作废", (1, 3): "乙", (2, 1): "丙"}
+
+
+STRIKING = '<style:style style:name="作废"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+
+
+def test_a_style_is_struck_through_as_the_one_it_is_based_on() -> None:
+    common = (
+        '<style:default-style><style:text-properties style:text-line-through-style="none"/></style:default-style>'
+        + STRIKING
+    )
+    styles = (
+        '<style:style style:name="ce1" style:parent-style-name="作废"/>'
+        '<style:style style:name="ce2" style:parent-style-name="作废"><style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="ce1"/>'
+    cells = cell("甲", 'table:style-name="ce1"') + cell("乙", 'table:style-name="ce2"') + cell("丙")
+    rows = row(cells) + row(cell("丁"), attributes=' table:default-cell-style-name="作废"') + row(cell("戊"))
+    found = grid(ods(table(columns + rows), styles, common=common))
+    assert found.rows == {1: ["", "乙", ""], 3: ["戊"]}
+
+
+def test_a_condition_that_may_strike_cells_through_is_told() -> None:
+    styles = '<style:style style:name="ce1"><style:map style:condition="cell-content()=1" style:apply-style-name="作废"/></style:style>'
+    condition = (
+        '<calcext:conditional-format xmlns:calcext="urn:c" calcext:target-range-address="清单.A2:清单.B9 清单.D1">'
+        '<calcext:condition calcext:apply-style-name="作废"/></calcext:conditional-format>'
+    )
+    rows = row(cell("甲", 'table:style-name="ce1"'), cell("乙")) + row(cell("丙"))
+    found = grid(ods(table(rows + condition), styles, common=STRIKING))
+    assert found.rows == {1: ["甲", "乙"], 2: ["丙"]}
+    assert [str(area) for area in found.perhaps_struck] == ["A1", "A2:B9"]
 
 
 def test_cells_as_they_were_shown() -> None:

@@ -110,6 +110,28 @@ def test_text_boxes_but_not_comments() -> None:
         looked_into(stream[:cut])
 
 
+def test_where_conditions_strike_through() -> None:
+    def condition(said: int, left: int, number: bytes = b"") -> bytes:
+        flags = 1 << 26 | (1 << 25 if number else 0)
+        font = bytes(64) + struct.pack("<iI16xI18x", -1, said, left) + bytes(4)
+        return record(0x1B1, struct.pack("<BBHHIH", 2, 0, 3, 0, flags, 0) + number + font + bytes(3))
+
+    def areas(*found: tuple[int, int, int, int]) -> bytes:
+        refs = b"".join(struct.pack("<4H", *each) for each in found)
+        return record(0x1B0, struct.pack("<HH4HH", 1, 1, 0, 0, 0, 0, len(found)) + refs)
+
+    bof, eof = record(0x809, bytes(16)), record(0x0A)
+    listed = len(bof) + len(record(0x85, bytes(8))) + len(eof)
+    stream = bof + record(0x85, struct.pack("<I", listed) + bytes(4)) + eof + bof
+    stream += areas((2, 8, 0, 6), (9, 9, 1, 1)) + condition(0x80, 0x1A)
+    stream += areas((20, 21, 0, 1)) + condition(0, 0x98) + condition(0x80, 0x80)
+    stream += areas((30, 31, 0, 1)) + condition(0x80, 0, b"\0\0") + eof
+    (found,) = looked_into(stream)
+    assert [str(area) for area in found.perhaps_struck] == ["A3:G9", "B10", "A31:B32"]
+    for cut in range(len(stream)):
+        looked_into(stream[:cut])
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

@@ -87,6 +87,39 @@ def test_what_is_struck_through_is_kept_apart() -> None:
     assert (whole.struck, whole.with_struck()) == ({}, whole)
 
 
+def test_a_named_style_strikes_through_what_has_no_font_of_its_own() -> None:
+    styles = (
+        f"<styleSheet>{FONTS}<cellStyleXfs><xf fontId='0'/><xf fontId='1'/></cellStyleXfs>"
+        "<cellXfs><xf fontId='0' xfId='1'/><xf xfId='1'/><xf xfId='9'/><xf/></cellXfs></styleSheet>"
+    )
+    cells = "".join(f'<c r="{place}1" s="{at}"><v>{at}</v></c>' for at, place in enumerate("ABCD"))
+    found = grid(xlsx(sheet(f'<row r="1">{cells}</row>'), styles=styles))
+    assert found.rows == {1: ["0", "", "2", "3"]}
+
+
+def test_a_condition_that_may_strike_cells_through_is_told() -> None:
+    rule = '<cfRule type="expression" dxfId="{}" priority="1"><formula>$B1=1</formula></cfRule>'
+    inside = '<conditionalFormatting sqref="{}">{}</conditionalFormatting>'
+    after = inside.format("A1:B9 D1:D9 A1:B9", rule.format(0)) + inside.format("B1", rule.format(1))
+    after += '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>' + inside.format("A:B", rule.format(0))
+    after += (
+        '<extLst><ext><x14:conditionalFormattings xmlns:x14="urn:a" xmlns:xm="urn:b"><x14:conditionalFormatting>'
+        '<x14:cfRule type="expression"><xm:f>字典!$A$1=1</xm:f><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule>'
+        "<xm:sqref>B1:B2</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+    styles = "<styleSheet><dxfs><dxf><font><strike/></font></dxf><dxf><font><strike val='0'/></font></dxf></dxfs></styleSheet>"
+    rows = f'<row r="1">{inline("A1", "甲")}{inline("B1", "乙")}</row><row r="2">{inline("A2", "丙")}</row>'
+    found = grid(xlsx(sheet(rows, after=after), styles=styles))
+    assert found.rows == {1: ["甲", "乙"], 2: ["丙"]}
+    assert not found.struck
+    assert not found.formulas
+    assert found.merges == (CellRange(2, 1, 2, 2),)
+    assert [str(each) for each in found.perhaps_struck][:1] == ["A1:B9"]
+    assert CellRange(1, 2, 2, 2) in found.perhaps_struck
+    assert len(found.perhaps_struck) == 3
+    assert found.with_struck().perhaps_struck == ()
+
+
 def test_names_with_prefixes_and_indents_mean_the_same() -> None:
     plain = sheet(
         '<row r="2" hidden="1"><c r="B2"><v>5</v></c></row>',

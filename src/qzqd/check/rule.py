@@ -55,14 +55,24 @@ class Example(NamedTuple):
         return self.text().encode() if self.raw is None else self.raw
 
 
-SOUND = Example(
-    "items:\n"
-    "  - id: JD-002\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
-)
+def power(
+    *lines: str,
+    key: str = "JD-001",
+    name: str = "消防安全检查",
+    power_type: str = "行政检查",
+    authority: str = "街道办事处",
+) -> str:
+    """An item of a list of powers. lines: its other fields."""
+    head = (f"id: {key}", f"name: {name}", f"power_type: {power_type}", f"authority: {authority}")
+    return "  - " + "    ".join(f"{line}\n" for line in (*head, *lines))
+
+
+def resting_on(law: str = "中华人民共和国消防法", article: int = 32) -> str:
+    """The line that says what an item rests on."""
+    return f"basis: [{{law: {law}, article: {article}}}]"
+
+
+SOUND = Example("items:\n" + power(resting_on(article=31), key="JD-002"))
 """A list that passes every rule: the example for rules that no files can break."""
 CERTIFICATES = {"kind": "community-certificates"}
 """The header of examples whose items need few fields."""

@@ -13,8 +13,8 @@ from qzqd.check.rule import RULES
 from qzqd.open.columns import Shelf
 from qzqd.open.findings import capped, locate, refusal
 from qzqd.open.opened import Opened
-from qzqd.open.pool import Worker, answers, cache_for, worth_caching
-from qzqd.open.registers import Registers
+from qzqd.open.pool import Worker, answers, cache_for
+from qzqd.open.registering import registers_of
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
 from qzqd.outcome import Outcome
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.open.opened import Opener
+    from qzqd.open.registers import Registers
     from qzqd.open.summary import Summary
     from qzqd.read.config import Config
     from qzqd.read.disk import Files
@@ -116,35 +117,6 @@ def conclude(
         only=config.select,
         off=config.disable,
     )
-
-
-def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, list[bytes], list[Finding]]:
-    """The registers of the workspace, their bytes, and what is wrong with those that are not checked anyway."""
-    checker = Checker(workspace.config, Registers(), workspace.files)
-    read = [(entry, *checker.read(entry)) for entry in workspace.registers]
-    contents = [data for _, data, _ in read]
-    place = b""
-    if use_cache and worth_caching(workspace.registers):
-        from qzqd.open import store
-
-        place = store.context(workspace.config, store.digest(contents))
-        if (known := store.registers(place)) is not None:
-            return known, contents, []
-    registers, findings, sound = Registers(), [], True
-    checked = {entry.real for entry in workspace.entries}
-    for entry, data, refused in read:
-        wrong, catalogue = (
-            (refused.findings, None) if refused else checker.engine.opener.structure(data, entry.name)
-        )
-        if catalogue is not None:
-            registers.add(catalogue)
-        else:
-            sound = False
-        if entry.real not in checked:
-            findings += [finding for finding in wrong if active(finding.code, workspace.config)][:1]
-    if place and sound:
-        store.keep_registers(place, registers)
-    return registers, contents, findings
 
 
 class Checker(Worker[Result]):

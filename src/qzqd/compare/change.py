@@ -186,10 +186,15 @@ class Comparison:
         """Items in force on the new side."""
         return sum(compared.new_items for compared in self._counted())
 
+    def registers(self) -> list[Compared]:
+        """The registers that changed, where there are lists beside them."""
+        changed = [each for each in self.catalogues if each.changes and archetype(each.kind) in REGISTERS]
+        return [] if self._counted() is self.catalogues else changed
+
     def _counted(self) -> list[Compared]:
-        """The lists. A register that they are held against counts only where it changed, or beside no list.
+        """The lists, and registers only beside no list.
 
         Else the nine hundred laws of every workspace would stand in the sum of an adjustment of four items.
         """
-        lists = [each for each in self.catalogues if each.changes or archetype(each.kind) not in REGISTERS]
+        lists = [each for each in self.catalogues if archetype(each.kind) not in REGISTERS]
         return lists or self.catalogues

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
@@ -22,6 +21,7 @@ from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
+from qzqd.open.registering import registers_of
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import older_side, side_files

@@ -6,9 +6,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from qzqd.check.run import Checker, conclude, registers_of
+from qzqd.check.run import Checker, conclude
 from qzqd.check.settings import judged_workspace
 from qzqd.open.findings import refusal_of
+from qzqd.open.registering import registers_of
 from qzqd.open.registers import Registers
 from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome

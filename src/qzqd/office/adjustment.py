@@ -10,7 +10,7 @@ from qzqd.compare.change import LABELS, Comparison
 from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
-from qzqd.office.rows import COLON, AdjustmentRows, item_named
+from qzqd.office.rows import AdjustmentRows, item_named
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -24,6 +24,7 @@ from qzqd.report.changes.words import (
 )
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe, safe_lines
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

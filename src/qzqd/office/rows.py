@@ -11,6 +11,7 @@ from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.report.changes.words import NONE
 from qzqd.report.paper.values import field_words
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
 
 
-COLON = Text("：", ": ")
 _ABSENT = "—"
 _FORMERLY = Text("（原 {}）", "(was {})")
 _BY_NAME = Text("按名称对应", "matched by name")

@@ -57,6 +57,14 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
             f"not read, because it is struck through: {names.en}",
         )
         yield UnseenRemark(Problem(message, help=_STRUCK, value="struck"), *places[0])
+    if grid.perhaps_struck:
+        names = listed([str(each) for each in grid.perhaps_struck])
+        message = Text(
+            f"{names.zh} 有的格会被条件格式加删除线，都读了",
+            f"a condition strikes some cells through, all were read: {names.en}",
+        )
+        area = grid.perhaps_struck[0]
+        yield UnseenRemark(Problem(message, help=_STRUCK, value="perhaps-struck"), area.top, area.left)
     if grid.floating:
         first = grid.floating[0]
         number = len(grid.floating)

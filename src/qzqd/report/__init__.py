@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qzqd.cover.coverage import By
-    from qzqd.locale import Language
+    from qzqd.locale import Language, Text
 
 
 class Page(NamedTuple):
     """What a report is written on. Only text for a terminal minds colour and width, in cells.
 
-    by: what coverage counts apart. place: what a platform that shows the report calls a file. home: the page of the
-    site that an HTML page belongs to.
+    by: what coverage counts apart. place: what a platform that shows the report calls a file. places, here: the pages
+    of the site that an HTML page belongs to, and which of them it is under.
     """
 
     language: Language
@@ -23,4 +23,5 @@ class Page(NamedTuple):
     width: int = 80
     by: By = "unit"
     place: Callable[[str], str] = str
-    home: str = ""
+    places: Sequence[tuple[str, Text]] = ()
+    here: str = ""

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import escape
 
 from qzqd.cover.coverage import status_labels
+from qzqd.kinds.traits import BASIS
 from qzqd.law.citation import Citation, provision_text
 from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
-from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.values import AND, CITED, cited_words, field_words
+from qzqd.report.paper.provenance import provenance_of
+from qzqd.report.paper.values import AND, BETWEEN, CITED, cited_words, field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
-from qzqd.site.words import COLON, STATES
+from qzqd.site.words import LEADS, STATES, UNSTATED, WITH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +93,7 @@ class Facts:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
             brief = brief_of(listed.catalogue.header, listed.catalogue.items, listed.catalogue.path)
-            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([brief])]
+            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_of(brief)]
         return self._provenance[listed.id]
 
     def of(self, listed: SiteList, item: Item, row: int) -> Iterator[Fact]:
@@ -106,6 +108,8 @@ class Facts:
                 lines = teller.lines(name, value)
                 leading = name in teller.leading
                 yield Fact(title, [*self._leading(listed, name, value, lines, row)] if leading else lines)
+            elif name == BASIS.name and BASIS in listed.traits.declared.questions:
+                yield Fact(title, [self._say(UNSTATED)])
         if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
@@ -143,6 +147,8 @@ class Facts:
         """The lines of a field that points at something, each with where that is."""
         entries = value if isinstance(value, list) else [value]
         target = listed.traits.target(name)
+        if name in listed.traits.having("led") and len(lines) > 1:
+            lines = [self._say(WITH).format(title=lines[0], beside=self._say(LEADS)), *lines[1:]]
         for entry, line in zip(entries, lines, strict=True):
             if isinstance(entry, dict):
                 yield self._cited(entry, line, row) if "law" in entry else line
@@ -200,7 +206,7 @@ class FieldTeller:
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
         }
-        self._and = AND.in_(language)
+        self._and, self._colon = AND.in_(language), COLON.in_(language)
         self._known: dict[tuple[str, str, str | int], str] = {}
 
     def lines(self, name: str, value: Any) -> list[str]:
@@ -220,7 +226,7 @@ class FieldTeller:
             if cites and key in CITED:
                 continue
             if key in plain:
-                pieces.append(f"{plain[key]} {value}")
+                pieces.append(f"{plain[key]}{self._colon}{value}")
             elif key in listed and len(value) > 1:
                 pieces.append("\n　· ".join((listed[key], *value)))
             else:
@@ -234,12 +240,12 @@ class FieldTeller:
         if words := cited_words(entry):
             return words
         beside = {key: value for key, value in entry.items() if key in CITED}
-        return "；".join(self._words.value("basis", self._words.item[name], beside, whole=True))
+        return BETWEEN.join(self._words.value("basis", self._words.item[name], beside, whole=True))
 
     def _piece(self, name: str, key: str, known: str | int, value: Any) -> str:
         text = self._known.get((name, key, known))
         if text is None:
-            text = "；".join(self._words.value(name, self._words.item[name], value, whole=True))
+            text = BETWEEN.join(self._words.value(name, self._words.item[name], value, whole=True))
             self._known[name, key, known] = text
         return text
 
@@ -253,11 +259,11 @@ class FieldTeller:
             or "law" not in value[0]
         ):
             return self.one_line(name, item)
-        return "；".join(self._cited(name, entry) for entry in value)
+        return BETWEEN.join(self._cited(name, entry) for entry in value)
 
     def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""
-        return "；".join(self.lines(name, item[name])) if name in item else ""
+        return BETWEEN.join(self.lines(name, item[name])) if name in item else ""
 
 
 def _is_plain(field: dict[str, Any]) -> bool:

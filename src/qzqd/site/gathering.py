@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.run import registers_of
 from qzqd.cover.gathered import gather_workspace
 from qzqd.cover.run import cover, excuses_of
 from qzqd.locale import Text
+from qzqd.open.registering import registers_of
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository
 from qzqd.site.content import Content

@@ -10,7 +10,7 @@ from qzqd.regex import regex
 
 _PLAIN = regex("[a-z0-9][a-z0-9._/-]*")
 _OURS = regex(
-    r"(?:index|item|laws|units|departments|coverage|claims|changes)\.html"
+    r"site\.(?:css|js)|(?:index|item|laws|units|departments|coverage|claims|changes)\.html"
     r"|(?:list|law|unit|department)-[a-z0-9._~-]+\.html"
     r"|data/[a-z0-9_][a-z0-9._~-]*\.js"
     r"|download/list-[a-z0-9._~-]+\.(?:xlsx|csv|json)"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from qzqd.locale import Text
-from qzqd.report.paper.html import fragment, json_for_script, page
+from qzqd.report import Page
+from qzqd.report.paper.html import fragment, json_for_script, page, style_sheet
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site import unit_views, views, words
 from qzqd.site.names import department_page, law_page, list_page, unit_page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qzqd.site.views import PageSection
 
 _HERE = Path(__file__).with_name("html")
+STYLE, SCRIPT = "site.css", "site.js"
 _RECENT = 20
 _GAP = Markup("<gap>")
 """What is put in later; the frame has nothing of any file in it."""
@@ -40,9 +42,6 @@ class Pages:
     ) -> None:
         self._content, self._facts, self._language = content, facts, language
         self._offered = offered
-        self._style, self._script = (
-            _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
-        )
         texts = {key: text.in_(language) for key, text in words.SCRIPT.items()}
         self._frames: dict[str, list[bytes]] = {}
         self._told = json_for_script(texts, 0)
@@ -50,8 +49,10 @@ class Pages:
         self._places = [*self._contents()]
 
     def all(self) -> Iterator[tuple[str, str | bytes]]:
-        """The front page first."""
+        """What all pages share, then the front page."""
         content, language = self._content, self._language
+        yield STYLE, style_sheet() + _HERE.joinpath(STYLE).read_text("utf-8")
+        yield SCRIPT, _HERE.joinpath(SCRIPT).read_text("utf-8")
         yield "index.html", self._front()
         yield "item.html", self._page("item.html", "item.html", words.ITEM)
         yield from self._lists()
@@ -130,25 +131,25 @@ class Pages:
             )
 
     def _reports(self) -> Iterator[tuple[str, str | bytes]]:
-        from qzqd.report import Page
-
         content = self._content
-        page = Page(self._language, home="index.html")
         if content.coverage.baselines:
             from qzqd.report.coverage.html import render as coverage
 
-            yield "coverage.html", coverage(content.coverage, page)
+            yield "coverage.html", coverage(content.coverage, self._report("coverage.html"))
         if content.coverage.claims:
             yield "claims.html", self._table("claims.html", words.CLAIMS, [*unit_views.claims(content)])
         if content.comparison is not None:
             from qzqd.report.changes.html import render as changes
 
-            yield "changes.html", changes(content.comparison, page)
+            yield "changes.html", changes(content.comparison, self._report("changes.html"))
+
+    def _report(self, here: str) -> Page:
+        return Page(self._language, places=self._places, here=here)
 
     def _table(
         self, here: str, title: str | Text, sections: list[PageSection], facts: Sequence[Any] = ()
     ) -> bytes:
-        return self._page("table.html", here, title, sections=sections, facts=facts, notes=())
+        return self._page("table.html", here, title, heading=title, sections=sections, facts=facts, notes=())
 
     def _page(self, template: str, here: str, title: str | Text, **known: Any) -> bytes:
         if isinstance(title, Text):
@@ -173,8 +174,8 @@ class Pages:
                 "site.html",
                 _HERE,
                 self._language,
-                style=self._style,
-                own_script=self._script,
+                style_file=STYLE,
+                script_file=SCRIPT,
                 title=_GAP,
                 words=words.LABELS,
                 places=self._places,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.locale import Text
 from qzqd.report.changes.values import values
-from qzqd.report.changes.words import COLON, NONE, counterparts, details, renames
+from qzqd.report.changes.words import NONE, counterparts, details, renames
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
-from qzqd.report.paper.values import field_words
+from qzqd.report.paper.values import BETWEEN, field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
@@ -30,7 +31,7 @@ _CHOICES = 200
 
 
 class PageSection(NamedTuple):
-    """A part of a page: lines, and a table that may be narrowed and sorted."""
+    """A part of a page: lines, and a table that may be narrowed and sorted. naming: the column that says what a row is of."""
 
     title: PageText | Link
     columns: Sequence[PageText] = ()
@@ -38,6 +39,7 @@ class PageSection(NamedTuple):
     lines: Sequence[PageText] = ()
     sortable: bool = False
     choices: Sequence[tuple[PageText, int, Sequence[str]]] = ()
+    naming: int = 0
 
     @property
     def caption(self) -> PageText:
@@ -150,7 +152,8 @@ def list_table(listed: SiteList, facts: Facts) -> ListTable:
         choices.append((teller.titles[group], "group", list(groups)))
     for at, chosen in enumerate(names, 2):
         if chosen in _chosen(kind):
-            values = sorted({str(row.cells[at]) for rows in groups.values() for row in rows if row.cells[at]})
+            told = (str(row.cells[at]) for rows in groups.values() for row in rows)
+            values = sorted({part for cell in told for part in cell.split(BETWEEN) if part})
             if 1 < len(values) <= _CHOICES:
                 choices.append((teller.titles[chosen], at, values))
     return ListTable(
@@ -257,12 +260,14 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
     for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
-        sort = "；".join(filter(None, (teller.one_line(each, item) for each in listed.traits.having("type"))))
+        sort = BETWEEN.join(
+            filter(None, (teller.one_line(each, item) for each in listed.traits.having("type")))
+        )
         leads = (
             "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
         )
-        title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
-        asked = "；".join(
+        title = COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
+        asked = BETWEEN.join(
             filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
         )
         cells = (listed.place, facts.item(part.row), facts.link(listed), asked)
@@ -274,5 +279,5 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
         if not any(row.cells[-1] for row in rows):
             columns.pop()
             rows = [TableRow(row.cells[:-1]) for row in rows]
-        count = words.COUNTED.in_(facts.language).format(title=title, count=len(rows))
-        yield PageSection(count, columns, rows, (), True, choices)
+        count = words.WITH.in_(facts.language).format(title=title, beside=len(rows))
+        yield PageSection(count, columns, rows, sortable=True, choices=choices, naming=1)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 SITE = Text("权责清单", "Power-and-responsibility lists")
 
 LABELS = SimpleNamespace(
-    contents=Text("栏目", "Contents"),
     search=Text("查找", "Search"),
     hint=Text("名称、编号、编码、机构、法规、类别", "name, id, code, office, law, category"),
     more=Text("显示更多", "Show more"),
@@ -28,6 +27,7 @@ LABELS = SimpleNamespace(
         "This page needs its script; without it, see the page of the list, or download the list.",
     ),
     address=Text("固定地址：", "Permanent address: "),
+    provenance=Text("来源：", "Provenance: "),
     narrow=Text("筛选", "Narrow down"),
     filter=Text("筛选", "Filter"),
     all=Text("全部", "All"),
@@ -89,8 +89,8 @@ PLACE = Text("地区", "Place")
 LEADS = Text("主责", "leads")
 ASSISTS = Text("配合", "assists")
 ASKED = Text("要求做什么", "What is asked")
-COLON = Text("：", ": ")
-COUNTED = Text("{title}（{count}）", "{title} ({count})")
+WITH = Text("{title}（{beside}）", "{title} ({beside})")
+UNSTATED = Text("没有写明", "not stated")
 CODE = Text("代码", "Code")
 OFFICES = Text("内设机构", "Offices")
 WITHIN = Text("上级", "Within")

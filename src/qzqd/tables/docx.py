@@ -12,7 +12,9 @@ from qzqd.tables.limits import COLUMNS, SHEETS, too_many_sheets, too_wide
 from qzqd.tables.numbering import Numbering
 from qzqd.tables.package import first
 from qzqd.tables.refusals import UNREADABLE
+from qzqd.tables.struck import StyleStrikes
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -35,12 +37,13 @@ _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
     """The tables of a document in their order; main: the part with its text. Raises Refused."""
-    numbering = Numbering()
+    numbering, styles = Numbering(), _Styles()
     relations = package.relations(main)
     for kind in ("numbering", "styles"):
         if part := first(relations, kind):
             package.walk(part, numbering)
-    reader = _Document(budget, numbering)
+            package.walk(part, styles)
+    reader = _Document(budget, numbering, styles.strikes)
     package.walk(main, reader)
     if not reader.found:
         message = Text("这个 Word 文件里没有表格", "there is no table in this Word file")
@@ -49,6 +52,26 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
         )
         raise Refused(UNREADABLE, Problem(message, help=help))
     return reader.grids()
+
+
+class _Styles(XmlReader):
+    """The part that declares styles: which strike through."""
+
+    def __init__(self) -> None:
+        self.strikes = StyleStrikes()
+        self._style = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "style":
+            self._style = attributes.get("styleId", "")
+        elif name == "basedOn" and self._style:
+            self.strikes.base(self._style, attributes.get("val", ""))
+        elif name in _STRUCK and self._style:
+            self.strikes.say(self._style, strikes=attributes.get("val", "") not in _OFF)
+
+    def end(self, name: str) -> None:
+        if name == "style":
+            self._style = ""
 
 
 class _Table:
@@ -100,12 +123,12 @@ class _Table:
             self.gathering.merge(*merge)
 
 
-class _Document:
+class _Document(XmlReader):
     """The text of the document. Tables are on a stack, as one may stand in a cell of another."""
 
-    def __init__(self, budget: Budget, numbering: Numbering) -> None:
+    def __init__(self, budget: Budget, numbering: Numbering, strikes: StyleStrikes) -> None:
         self.found: list[Gathering] = []
-        self._budget, self._numbering = budget, numbering
+        self._budget, self._numbering, self._strikes = budget, numbering, strikes
         self._tables: list[_Table] = []
         self._tops = 0
         self._between: list[str] = []
@@ -113,7 +136,7 @@ class _Document:
         self._page, self._box, self._nowhere = Writing(), Writing(), Writing()
         self._boxes = self._passed = self._level = 0
         self._list: tuple[str, int] | None = None
-        self._open = self._hidden = self._struck = self._row_properties = False
+        self._open = self._hidden = self._struck = self._styled = self._row_properties = False
 
     def grids(self) -> tuple[Grid, ...]:
         """When everything has been told: text below the last table belongs to that."""
@@ -142,15 +165,18 @@ class _Document:
         """Whether it is about a paragraph, or a run of characters in it."""
         if name == "p":
             self._writing.line()
-            self._hidden, self._struck, self._list = False, False, None
+            self._hidden, self._struck, self._styled, self._list = False, False, False, None
         elif name == "pStyle":
             self._list = self._numbering.of_style(value)
+            self._styled = self._strikes.strikes(value)
         elif name == "ilvl":
             self._level = int(value or "0")
         elif name == "numId":
             self._list, self._level = (value, self._level), 0
         elif name == "r":
-            self._hidden = self._struck = False
+            self._hidden, self._struck = False, self._styled
+        elif name == "rStyle":
+            self._struck |= self._strikes.strikes(value)
         elif name == "vanish":
             self._hidden = value not in _OFF
         elif name in _STRUCK:

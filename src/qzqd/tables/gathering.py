@@ -9,6 +9,8 @@ from qzqd.tables.limits import COLUMNS, ROWS, too_many_rows
 from qzqd.tables.refusals import cells_out_of_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.tables.delimited import DelimitedLines
     from qzqd.tables.grid import Floating
     from qzqd.tables.limits import Budget
@@ -34,6 +36,7 @@ class Gathering:
         self.formulas: dict[CellPlace, str] = {}
         self.unseen: dict[CellPlace, str] = {}
         self._struck: dict[CellPlace, str] = {}
+        self._perhaps: list[CellRange] = []
         self.continues = False
         self._budget = budget
         self._last = 0
@@ -67,6 +70,11 @@ class Gathering:
         """A cell with text that is struck through; what is not."""
         self._budget.cells(1)
         self._struck[row, column] = rest.strip()
+
+    def strike_perhaps(self, area: CellRange) -> None:
+        """A range of cells that a condition may strike through."""
+        self._budget.cells(_MERGE)
+        self._perhaps.append(area)
 
     def formula(self, row: int, column: int, text: str) -> None:
         """A cell that is worked out."""
@@ -109,6 +117,7 @@ class Gathering:
             formulas=self.formulas,
             unseen=self.unseen,
             struck=struck,
+            perhaps_struck=tuple(self._met()),
             continues=self.continues,
             source=source,
         )
@@ -127,6 +136,15 @@ class Gathering:
             if not any(self.rows[row]):
                 del self.rows[row]
         return struck
+
+    def _met(self) -> Iterator[CellRange]:
+        """The ranges that a condition may strike through and that hold text."""
+        for area, rows in crossings(dict.fromkeys(self._perhaps), list(self.rows)):
+            for row in rows:
+                self._budget.cells(1)
+                if any(self.rows[row][area.left - 1 : area.right]):
+                    yield area
+                    break
 
     def _cover(self) -> None:
         """Take away what stands under a merge: a program may have left it there, but nobody sees it."""

@@ -56,6 +56,7 @@ class Grid:
     formulas: of cells that are worked out, the formula as far as the file tells it; their text is the stored result.
     unseen: text that the file has and nobody sees: in cells under a merge, and hidden text of Word.
     struck: of cells with text that is struck through, all of it as it stands there; `rows` have only what is not.
+    perhaps_struck: ranges with text that a condition may strike through; whether it does, is not worked out.
     continues: whether only blank paragraphs part it from the Word table before it, which has the same columns.
     source: the lines of a CSV.
     """
@@ -71,6 +72,7 @@ class Grid:
     formulas: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     unseen: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     struck: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
+    perhaps_struck: tuple[CellRange, ...] = ()
     continues: bool = False
     source: DelimitedLines | None = field(default=None, repr=False)
 
@@ -128,14 +130,14 @@ class Grid:
 
     def with_struck(self) -> Grid:
         """The same with what is struck through, as if it were not."""
-        if not self.struck:
+        if not self.struck and not self.perhaps_struck:
             return self
         rows = {row: [*cells] for row, cells in self.rows.items()}
         for (row, column), text in self.struck.items():
             cells = rows.setdefault(row, [])
             cells += [""] * (column - len(cells))
             cells[column - 1] = text
-        return replace(self, rows=dict(sorted(rows.items())), struck={})
+        return replace(self, rows=dict(sorted(rows.items())), struck={}, perhaps_struck=())
 
     def _own(self, row: int, column: int) -> str:
         cells = self.rows.get(row, ())

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.regex import regex
+from qzqd.tables.conditions import ranged
 from qzqd.tables.gathering import Gathering
-from qzqd.tables.grid import Floating
+from qzqd.tables.grid import CellRange, Floating
 from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sheets, too_wide
 from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
+from qzqd.tables.struck import StyleStrikes
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -19,12 +22,14 @@ if TYPE_CHECKING:
     from qzqd.tables.package import Package
 
 CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _SHEET = Text(" .ods 文件", ".ods file")
 _TEXT = Text("OpenDocument 文档（.odt 等）", "an OpenDocument text (.odt or the like)")
 _HIDDEN = ("collapse", "filter")
 _SHAPES = ("frame", "custom-shape", "text-box", "rect", "ellipse", "caption")
 _NUMBER = regex("[0-9]+")
+_ADDRESS = regex(r"\.(\$?[A-Z]+\$?[0-9]+)(?::[^.:]*\.(\$?[A-Z]+\$?[0-9]+))?")
 
 
 def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
@@ -32,24 +37,59 @@ def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
     if _MANIFEST in package and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
         raise encrypted()
     reader = _Content(budget)
+    if _STYLES in package:  # what styles of cells are based on
+        package.walk(_STYLES, reader.styles)
     package.walk(CONTENT, reader)
     if not reader.is_spreadsheet:
         raise convert(_TEXT, name, "docx")
     return tuple(gathering.grid() for gathering in reader.found)
 
 
-class _Content:
+class _Styles(XmlReader):
+    """The styles that are declared: which strike through, which do so on a condition, which hide a sheet."""
+
+    def __init__(self) -> None:
+        self.strikes = StyleStrikes()
+        self.hiding: set[str] = set()
+        self._mapped: dict[str, list[str]] = {}
+        self._style = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "style":
+            self._style = attributes.get("name", "")
+            self.strikes.base(self._style, attributes.get("parent-style-name", ""))
+        elif not self._style:
+            return
+        elif name == "text-properties" and (line := attributes.get("text-line-through-style")):
+            self.strikes.say(self._style, strikes=line != "none")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self.hiding.add(self._style)
+        elif name == "map":
+            self._mapped.setdefault(self._style, []).append(attributes.get("apply-style-name", ""))
+
+    def end(self, name: str) -> None:
+        if name == "style":
+            self._style = ""
+
+    def perhaps(self, style: str) -> bool:
+        """Whether a style gives way, on a condition, to one that strikes through."""
+        return any(map(self.strikes.strikes, self._mapped.get(style, ())))
+
+
+class _Content(XmlReader):
     """The part with all sheets."""
 
     def __init__(self, budget: Budget) -> None:
         self.found: list[Gathering] = []
         self.is_spreadsheet = False
         self._budget = budget
-        self._hidden_styles: set[str] = set()
-        self._struck_styles: set[str] = set()
+        self.styles = _Styles()
+        self._columns: dict[int, str] = {}
+        self._of_row = ""
         self._spans: list[bool] = []
         self._strikes: list[tuple[int, str]] = []
-        self._style = ""
+        self._perhaps: list[int] = []
+        self._areas: list[CellRange] = []
         self._row, self._rows, self._column = 0, 1, 0
         self._cells: list[str] = []
         self._cell: dict[str, str] = {}
@@ -68,7 +108,7 @@ class _Content:
             self._into.line()
             self._open = True
         elif name == "span":
-            self._spans.append(attributes.get("style-name") in self._struck_styles)
+            self._spans.append(self.styles.strikes.strikes(attributes.get("style-name", "")))
         elif name in ("s", "tab", "line-break"):
             self._blank(name, attributes)
         elif name in _SHAPES:
@@ -79,33 +119,40 @@ class _Content:
     def _outside(self, name: str, attributes: dict[str, str]) -> None:
         """What stands around the cells."""
         if name == "table-row":
-            self._cells, self._strikes, self._column = [], [], 0
+            self._cells, self._strikes, self._perhaps, self._column = [], [], [], 0
             self._rows = _count(attributes, "number-rows-repeated")
             self._hidden = attributes.get("visibility") in _HIDDEN
+            self._of_row = attributes.get("default-cell-style-name", "")
         elif name == "table-column":
             number = _count(attributes, "number-columns-repeated")
             if attributes.get("visibility") in _HIDDEN:
                 self._sheet.hide_columns(self._column + 1, self._column + number)
+            if style := attributes.get("default-cell-style-name", ""):
+                columns = range(self._column + 1, min(self._column + number, COLUMNS) + 1)
+                self._columns.update(dict.fromkeys(columns, style))
             self._column += number
         elif name == "table" and self.is_spreadsheet:
             self._begin(attributes)
-        elif name == "style":
-            self._style = attributes.get("name", "")
-        elif name == "text-properties" and attributes.get("text-line-through-style", "none") != "none":
-            self._struck_styles.add(self._style)
-        elif name == "table-properties" and attributes.get("display") == "false":
-            self._hidden_styles.add(self._style)
+        elif name == "condition" and self.styles.strikes.strikes(attributes.get("apply-style-name", "")):
+            for area in self._areas:
+                self._sheet.strike_perhaps(area)
+        elif name == "conditional-format":
+            self._areas = _areas(attributes.get("target-range-address", ""))
         elif name == "spreadsheet":
             self.is_spreadsheet = True
+        elif not self.is_spreadsheet:
+            self.styles.start(name, attributes)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.found) >= SHEETS:
             raise too_many_sheets(len(self.found) + 1)
-        hidden = attributes.get("style-name", "") in self._hidden_styles
+        hidden = attributes.get("style-name", "") in self.styles.hiding
         self.found.append(Gathering(attributes.get("name", ""), self._budget, hidden=hidden))
-        self._row, self._column = 0, 0
+        self._row, self._column, self._columns = 0, 0, {}
 
     def end(self, name: str) -> None:
+        if not self.is_spreadsheet:
+            self.styles.end(name)
         if name in ("annotation", "tracked-changes"):
             self._skipped -= 1
         elif self._skipped:
@@ -144,7 +191,8 @@ class _Content:
     def _put(self) -> None:
         cell, row, column = self._cell, self._row + 1, self._column + 1
         repeated = _count(cell, "number-columns-repeated")
-        rest = "" if cell.get("style-name") in self._struck_styles else self._lines.unstruck()
+        style = cell.get("style-name") or self._of_row or self._columns.get(column, "")
+        rest = "" if self.styles.strikes.strikes(style) else self._lines.unstruck()
         text = self._shown(row, column)
         below, beside = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         self._sheet.merge(row, column, row + below - 1, column + beside - 1)
@@ -153,6 +201,8 @@ class _Content:
             if self._column > COLUMNS:
                 raise too_wide(row, self._sheet.name)
             self._cells += [""] * (column - len(self._cells) - 1) + [text] * repeated
+            if self.styles.perhaps(style):
+                self._perhaps += range(column, column + repeated)
             if rest is not None:
                 self._strikes += [(at, rest) for at in range(column, column + repeated)]
 
@@ -185,9 +235,16 @@ class _Content:
                 self._sheet.row(number, self._cells)
                 for column, rest in self._strikes:
                     self._sheet.strike(number, column, rest)
+                for column in self._perhaps:
+                    self._sheet.strike_perhaps(CellRange(number, column, number, column))
                 if self._hidden:
                     self._sheet.hidden_rows.add(number)
         self._row += self._rows
+
+
+def _areas(addresses: str) -> list[CellRange]:
+    """The ranges that a condition is about, such as 表1.A3:表1.G9."""
+    return [ranged(":".join(filter(None, found))) for found in _ADDRESS.findall(addresses)]
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

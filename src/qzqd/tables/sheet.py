@@ -13,26 +13,25 @@ from qzqd.tables.grid import column_number, letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
+from qzqd.tables.struck import switched_on
 from qzqd.tables.xml import careful, feed
+from qzqd.text import line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.tables.gathering import Gathering
+    from qzqd.tables.xml import XmlReader
 
 _REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
-_TRUE = ("1", "true")
-_FALSE = ("0", "false")
+TRUE = ("1", "true")
+"""How an attribute says yes."""
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
 """Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
+_BEHIND = ("conditionalFormatting", "extLst")
 _NOWHERE, _VALUE, _FORMULA = 0, 1, 2
-
-
-def switched_on(attributes: dict[str, str]) -> bool:
-    """Whether an element such as strike says yes, as it does without a word."""
-    return attributes.get("val", "") not in _FALSE
 
 
 class _StruckPieces:
@@ -133,8 +132,13 @@ class SheetReader:
         codes: list[str],
         struck: frozenset[str],
         epoch_1904: bool,
+        tail: XmlReader,
     ) -> None:
-        """codes: the number format of each style. struck: the styles that strike a cell through."""
+        """codes: the number format of each style. struck: the styles that strike a cell through.
+
+        tail: is told what stands behind the cells, from the first condition on.
+        """
+        self._tail = tail
         self._gathering, self._strings, self._epoch = gathering, strings.texts, epoch_1904
         self._rests, self._struck = strings.rests, struck
         self._pieces = _StruckPieces()
@@ -222,7 +226,7 @@ class SheetReader:
         if self._formula and not text and kind != "str" and len(self._cells) < self._column:
             text = self._gathering.formulas[self._row, self._column]
         elif kind == "b":
-            text = "TRUE" if text.strip() in _TRUE else "FALSE"
+            text = "TRUE" if text.strip() in TRUE else "FALSE"
         elif kind == "d":
             text = text.strip().replace("T", " ").removesuffix(" 00:00:00")
         self._loose, self._formula = [], False
@@ -236,7 +240,7 @@ class SheetReader:
             self._gathering.row(self._row, self._cells)
         self._number = attributes.get("r") or str(self._row + 1)
         self._row, self._column, self._cells, self._into = int(self._number), 0, [], _NOWHERE
-        if attributes.get("hidden", "") in _TRUE or attributes.get("ht", "") in _NOTHING:
+        if attributes.get("hidden", "") in TRUE or attributes.get("ht", "") in _NOTHING:
             self._gathering.hidden_rows.add(self._row)
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
@@ -257,12 +261,27 @@ class SheetReader:
             self._pieces.begin(len(self._loose))
         elif name == "rPh":
             self._reading = True
+        elif name in _BEHIND:
+            self._leave(name, attributes)
         elif name == "mergeCell":
-            self._gathering.merge(*_corners(attributes.get("ref", "")))
+            self._gathering.merge(*corners(attributes.get("ref", "")))
         elif name == "col" and (
-            attributes.get("hidden", "") in _TRUE or attributes.get("width", "") in _NOTHING
+            attributes.get("hidden", "") in TRUE or attributes.get("width", "") in _NOTHING
         ):
             self._gathering.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "0")))
+
+    def _leave(self, name: str, attributes: dict[str, str]) -> None:
+        """The cells are told; what comes now may look like parts of one."""
+        self._finish()
+        parser, tail = self._parser, self._tail
+        parser.StartElementHandler, parser.EndElementHandler = self._behind, tail.end
+        parser.CharacterDataHandler = tail.text
+        tail.start(name, attributes)
+
+    def _behind(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "mergeCell":
+            self._other(name, attributes)
+        self._tail.start(name, attributes)
 
     def _known(self, name: str) -> int:
         column = self._columns[name] = _column(name)
@@ -290,7 +309,8 @@ def _column(name: str) -> int:
     return column_number(name.upper())
 
 
-def _corners(reference: str) -> tuple[int, int, int, int]:
+def corners(reference: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of a range such as B2:C9. Raises Refused."""
     match = _REF.fullmatch(reference)
     if match is None:
         raise unsound(OFFICE)
@@ -300,5 +320,4 @@ def _corners(reference: str) -> tuple[int, int, int, int]:
 
 def _plain(text: str) -> str:
     """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return line_feeds(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))

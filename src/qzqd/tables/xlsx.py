@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.tables.conditions import ConditionsReader
 from qzqd.tables.drawing import Drawing
 from qzqd.tables.formats import BUILTIN
 from qzqd.tables.gathering import Gathering
@@ -11,14 +12,14 @@ from qzqd.tables.limits import SHEETS, too_many_sheets
 from qzqd.tables.numbers import GENERAL
 from qzqd.tables.package import first
 from qzqd.tables.refusals import OFFICE, unsound
-from qzqd.tables.sheet import SharedStrings, SheetReader, switched_on
+from qzqd.tables.sheet import TRUE, SharedStrings, SheetReader
+from qzqd.tables.struck import switched_on
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Floating, Grid
     from qzqd.tables.limits import Budget
     from qzqd.tables.package import Package
-
-_TRUE = ("1", "true")
 
 
 def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
@@ -41,9 +42,9 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
         kind, part = relations[relation]
         if kind == "worksheet":  # a sheet that is all one chart has no cells
             gathering = Gathering(name, budget, hidden=hidden)
-            SheetReader(gathering, strings, styles.codes(), styles.struck(), book.epoch_1904).read(
-                package.pieces(part)
-            )
+            tail = ConditionsReader(gathering, frozenset(styles.conditions))
+            reader = SheetReader(gathering, strings, styles.codes(), styles.struck(), book.epoch_1904, tail)
+            reader.read(package.pieces(part))
             for floating in _floating(package, part):
                 gathering.float(floating)
             found.append(gathering.grid())
@@ -57,7 +58,7 @@ def _floating(package: Package, sheet: str) -> list[Floating]:
     return drawing.found
 
 
-class _Book:
+class _Book(XmlReader):
     """The part that lists the sheets: name, id of the relation, whether hidden."""
 
     def __init__(self) -> None:
@@ -69,23 +70,24 @@ class _Book:
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
         elif name == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904", "") in _TRUE
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
+            self.epoch_1904 = attributes.get("date1904", "") in TRUE
 
 
-class _Styles:
-    """The part that says what format each style has, and whether its font strikes through."""
+class _Styles(XmlReader):
+    """The part that says what format each style has, and whether its font strikes through.
+
+    conditions: the formats of conditions that strike through, as rules name them.
+    """
 
     def __init__(self) -> None:
+        self.conditions: set[str] = set()
         self._codes = dict(BUILTIN)
         self._numbers: list[int] = []
         self._fonts: list[str] = []
+        self._named: list[str] = []
         self._struck: set[str] = set()
-        self._font = -1
-        self._of_cells = self._of_fonts = False
+        self._font = self._condition = -1
+        self._within = ""
 
     def codes(self) -> list[str]:
         """The format of the cells of each style, by its position."""
@@ -98,22 +100,28 @@ class _Styles:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
             self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", GENERAL)
-        elif name == "cellXfs":
-            self._of_cells = True
-        elif name == "xf" and self._of_cells:
+        elif name in ("fonts", "cellStyleXfs", "cellXfs", "dxfs"):
+            self._within = name
+        elif name == "xf" and self._within == "cellStyleXfs":
+            self._named.append(attributes.get("fontId", "0"))
+        elif name == "xf" and self._within == "cellXfs":
             self._numbers.append(int(attributes.get("numFmtId", "0")))
-            self._fonts.append(attributes.get("fontId", "0"))
-        elif name == "fonts":
-            self._of_fonts = True
-        elif name == "font" and self._of_fonts:
+            self._fonts.append(attributes.get("fontId") or self._of_named(attributes.get("xfId", "")))
+        elif name == "font" and self._within == "fonts":
             self._font += 1
-        elif name == "strike" and self._of_fonts and switched_on(attributes):
-            self._struck.add(str(self._font))
+        elif name == "dxf":
+            self._condition += 1
+        elif name == "strike" and switched_on(attributes):
+            if self._within == "fonts":
+                self._struck.add(str(self._font))
+            elif self._within == "dxfs":
+                self.conditions.add(str(self._condition))
+
+    def _of_named(self, style: str) -> str:
+        """The font of the named style on which one without a font of its own is based."""
+        at = int(style or "0")
+        return self._named[at] if at < len(self._named) else "0"
 
     def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._of_cells = False
-        elif name == "fonts":
-            self._of_fonts = False
-
-    def text(self, text: str) -> None: ...
+        if name == self._within:
+            self._within = ""

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
@@ -536,6 +538,16 @@ def test_a_text_box_over_a_cell_is_told_with_the_cell() -> None:
     floating = (Floating("因不履行职责，有下列情形", 3, 7),)
     boxed = replace(read_in, grids=(replace(read_in.grids[0], floating=floating),))
     assert told(taken(boxed), "reported") == {"Sheet1!G3": "文本框里的文字，不在单元格里"}
+
+
+def test_what_a_condition_may_strike_through_is_told() -> None:
+    def dress(page: Worksheet) -> None:
+        struck = FormulaRule(formula=['$H3="否"'], font=Font(strike=True))  # type: ignore[no-untyped-call]
+        page.conditional_formatting.add("A3:G9", struck)
+
+    built = taken(book([HEADINGS, row(1, "甲检查")], dress=dress))
+    assert names(built) == ["甲检查"]
+    assert "条件格式" in told(built, "reported")["Sheet1!A3"]
 
 
 def test_a_print_area_smaller_than_the_data_loses_no_row() -> None:

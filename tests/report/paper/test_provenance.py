@@ -9,7 +9,7 @@ import pytest
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import ListBrief, Outcome
-from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.provenance import provenance_notes, provenance_of
 from report.rendering import findings as render
 from report.rendering import texts
 
@@ -64,3 +64,15 @@ def test_fields_that_only_show_the_shape_are_named_by_their_titles() -> None:
 def test_a_list_gathered_from_reports_is_no_published_text() -> None:
     (note,) = provenance_notes([listed(1, "stated")])
     assert note.zh == "来源：《清单1》（toy/1）据公开报道整理，不是公布的原文。"
+
+
+def test_beside_its_title_a_list_is_not_named_again() -> None:
+    shown = replace(listed(1, "compiled", 2), illustrative_fields=("deadline",))
+    notes = provenance_of(shown)
+    assert [note.zh for note in notes] == [
+        "根据所引法规编制，不是公布的原文。",
+        "有 2 个事项仅为示意。",
+        "有字段仅为示意：完成时限。",
+    ]
+    assert notes[0].en == "Compiled from the cited statutes, not the published text."
+    assert provenance_of(listed(1, "official")) == []

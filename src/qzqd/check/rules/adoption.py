@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import in_each, times_out_of_order
 from qzqd.check.needs import required_field_rule
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import Example, power, resting_on, rule, rule_across
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.open.summary import Summary
 
-_BASELINE = Example(
-    "items:\n"
-    "  - id: JD-003\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
-    {"id": "example/powers"},
-)
+_BASELINE = Example("items:\n" + power(resting_on(article=31), key="JD-003"), {"id": "example/powers"})
 _UNIT = {
     "kind": "adoption",
     "jurisdiction": '{code: "420302001", name: 武当路街道}',

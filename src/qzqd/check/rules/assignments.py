@@ -29,7 +29,14 @@ _ITEM = (
 )
 _ONE = "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", "")
 _TWO = _ONE + _ITEM % (2, "网格管理员", "WG-0102", "")
-_SOUND = Example(_ONE, _list("exactly: 1"))
+
+
+def _held_by(more: str, role: str) -> Example:
+    """A grid with its administrator. more: what the list says of them; role: what it asks of the role."""
+    return Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", more), _list(role))
+
+
+_SOUND = _held_by("", "exactly: 1")
 
 
 @rule(
@@ -71,12 +78,8 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
         "B角在A角不在岗时顶替。同一个人既是A角又是B角，或者没有B角，一请假就断了档。",
         "The backup stands in when the holder is away. One person for both, or no backup, leaves a gap with every leave.",
     ),
-    fails=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", backup: WG-0101"), _list("backup: true")
-    ),
-    passes=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", backup: WG-0102"), _list("backup: true")
-    ),
+    fails=_held_by(", backup: WG-0101", "backup: true"),
+    passes=_held_by(", backup: WG-0102", "backup: true"),
 )
 def backups(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
@@ -101,14 +104,8 @@ def backups(subject: Subject) -> Iterator[Problem]:
         "Where a secretary also chairs the residents' committee, or the head of a station is also deputy secretary, each "
         "such case is registered; otherwise nobody can see whether it was done.",
     ),
-    fails=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", concurrent_posts: [楼栋长]"),
-        _list("also: [网格党支部书记]"),
-    ),
-    passes=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", concurrent_posts: [网格党支部书记]"),
-        _list("also: [网格党支部书记]"),
-    ),
+    fails=_held_by(", concurrent_posts: [楼栋长]", "also: [网格党支部书记]"),
+    passes=_held_by(", concurrent_posts: [网格党支部书记]", "also: [网格党支部书记]"),
 )
 def double_posts(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
@@ -132,20 +129,10 @@ def double_posts(subject: Subject) -> Iterator[Problem]:
         "People may be used across identities, but who allowed it has to be on record; otherwise posts and people no "
         "longer agree.",
     ),
-    fails=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", identity: 事业编制"),
-        _list("identities: [社区工作者]"),
-    ),
-    passes=Example(
-        "items:\n"
-        + _ITEM
-        % (
-            1,
-            "网格管理员",
-            "WG-0101",
-            ", identity: 事业编制, approval: {body: 区委组织部, number: 组通〔2025〕1号}",
-        ),
-        _list("identities: [社区工作者]"),
+    fails=_held_by(", identity: 事业编制", "identities: [社区工作者]"),
+    passes=_held_by(
+        ", identity: 事业编制, approval: {body: 区委组织部, number: 组通〔2025〕1号}",
+        "identities: [社区工作者]",
     ),
 )
 def identities(subject: Subject) -> Iterator[Problem]:
@@ -181,10 +168,8 @@ def identities(subject: Subject) -> Iterator[Problem]:
         "Where a role is for people of a certain grade, the grade of each is registered; a lower one, or none, leaves open "
         "whether it was given.",
     ),
-    fails=Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", grade: 股级"), _list("grade: 副科级")),
-    passes=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", grade: 副科级"), _list("grade: 副科级")
-    ),
+    fails=_held_by(", grade: 股级", "grade: 副科级"),
+    passes=_held_by(", grade: 副科级", "grade: 副科级"),
 )
 def grades(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
@@ -247,7 +232,7 @@ def chains(subject: Subject) -> Iterator[Problem]:
         "包保要定期走访检查。超过间隔没有去，或者一次也没有记，包保就只在纸上。",
         "Whoever answers for a place goes there at intervals. Overdue, or never noted, the duty is only on paper.",
     ),
-    fails=Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ""), _list("every_days: 30")),
+    fails=_held_by("", "every_days: 30"),
     passes=_SOUND,
 )
 def visits(subject: Subject) -> Iterator[Problem]:

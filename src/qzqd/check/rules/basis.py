@@ -15,7 +15,7 @@ from qzqd.check.cited import (
     unregistered,
 )
 from qzqd.check.needs import missing_fields, nothing_missing
-from qzqd.check.rule import ANY, Example, rule
+from qzqd.check.rule import ANY, Example, power, rule
 from qzqd.check.rules.levels import misnamed
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.rules.titles import mixed
@@ -58,16 +58,8 @@ _REGISTER = Example(
 
 
 def _power(*basis: str) -> Example:
-    body = (
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 消防安全检查\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-    )
-    if basis:
-        body += "    basis:\n" + "".join(f"      - {{{ground}}}\n" for ground in basis)
-    return Example(body, beside=(_REGISTER,))
+    lines = ("basis:", *(f"  - {{{ground}}}" for ground in basis)) if basis else ()
+    return Example("items:\n" + power(*lines), beside=(_REGISTER,))
 
 
 @rule(

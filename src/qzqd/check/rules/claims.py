@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd.check.recounts import recount_faults
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import Example, power, resting_on, rule, rule_across
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -35,15 +35,7 @@ _CUT = (
     "%s}\n"
 )
 _COUNTED = "items:\n  - {id: GB-1, name: 通用职权, figure: 74项, value: 74, place: {paragraph: 6}, recount: {catalogue: %s}}\n"
-_POWERS = Example(
-    "items:\n"
-    "  - id: JD-003\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
-    {"id": "example/powers"},
-)
+_POWERS = Example("items:\n" + power(resting_on(article=31), key="JD-003"), {"id": "example/powers"})
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, resting_on, rule
 from qzqd.kinds.powers import LEVELS, TYPES
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -27,15 +27,11 @@ _TYPE_NAMES = {**{f"{number:02}": name for number, name in enumerate(TYPES, 1)},
 
 _UNITS = {"kind": "units"}
 _BUREAU = 'items:\n  - {id: MZJ, name: 区民政局, code: "%s", type: department}\n'
-_POWER = (
-    "items:\n"
-    "  - id: JD-01\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    level: [镇（乡、街道）]\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
-    '    codes: {basic: "000125004000", implementation: "%s"}\n'
+_POWER = "items:\n" + power(
+    "level: [镇（乡、街道）]",
+    resting_on(),
+    'codes: {basic: "000125004000", implementation: "%s"}',
+    key="JD-01",
 )
 
 _TIER_OF, _BASIC_OF = itemgetter(18), itemgetter(slice(19, 31))
@@ -44,20 +40,11 @@ _TYPE_OF = itemgetter(slice(9, 11))
 """Of a local one of 16 digits."""
 _CODES = ("implementation", "basic", "local", "handling")
 
+_LOCAL_CODE = 'codes: {local: "%s"}'
 _NUMBERED = (
     "items:\n"
-    "  - id: JD-01\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
-    '    codes: {local: "%s"}\n'
-    "  - id: JD-02\n"
-    "    name: 养犬检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国动物防疫法, article: 30}]\n"
-    '    codes: {local: "%s"}\n'
+    + power(resting_on(), _LOCAL_CODE, key="JD-01")
+    + power(resting_on("中华人民共和国动物防疫法", 30), _LOCAL_CODE, key="JD-02", name="养犬检查")
 )
 
 

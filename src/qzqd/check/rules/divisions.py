@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.check.provinces import PROVINCES, REGIONS
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.kinds.traits import Archetype
@@ -16,38 +17,41 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
 
-_PROVINCES = frozenset(
-    str(number)
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
-    for number in range(first, last + 1)
-)
+_PROVINCES = PROVINCES.keys() | REGIONS
 _LONGEST = 15
-_BELOW = ("grid", "estate", "villager-group", "building")
-_LENGTHS = {
-    "province": 6,
-    "city": 6,
-    "county": 6,
-    "street": 9,
-    "township": 9,
-    "community": 12,
-    **dict.fromkeys(_BELOW, 15),
-}
-_GROUPS = {"street": range(1, 100), "township": range(100, 400)}
-_UNIT_TYPES = {
-    "province": Text("省", "a province"),
-    "city": Text("市", "a city"),
-    "county": Text("县（区）", "a county"),
-    "street": Text("街道", "a street"),
-    "township": Text("乡镇", "a township"),
-    "community": Text("社区（村）", "a community"),
-    "grid": Text("网格", "a grid"),
-    "estate": Text("小区", "an estate"),
-    "villager-group": Text("村民小组", "a villagers' group"),
-    "building": Text("楼栋", "a building"),
-    "department": Text("部门", "a department"),
-    "institution": Text("事业单位", "an institution"),
-    "office": Text("内设机构", "an office"),
-}
+
+
+class _CodeOfUnit(NamedTuple):
+    """What the code of units of a type is like. noun: what they are; shape: in words; digits: how many, 0 for no division code.
+
+    usual: the last three digits of most.
+    """
+
+    noun: Text
+    shape: Text
+    digits: int = 0
+    usual: range = range(0)
+
+
+_BELOW = Text(
+    "社区以下的代码是 15 位：社区代码加 3 位",
+    "below a community it has 15 digits: the community's and 3 more",
+)
+_TYPES = {
+    "province": _CodeOfUnit(Text("省", "a province"), Text("省的代码是 6 位，后四位是 0000", "the code of a province has 6 digits and ends with 0000"), 6),
+    "city": _CodeOfUnit(Text("市", "a city"), Text("市的代码是 6 位，后两位是 00", "the code of a city has 6 digits and ends with 00"), 6),
+    "county": _CodeOfUnit(Text("县（区）", "a county"), Text("县（区）的代码是 6 位，后两位不是 00", "that of a county has 6 digits and does not end with 00"), 6),
+    "street": _CodeOfUnit(Text("街道", "a street"), Text("街道的代码是 9 位", "the code of a street has 9 digits"), 9, range(1, 100)),
+    "township": _CodeOfUnit(Text("乡镇", "a township"), Text("乡镇的代码是 9 位", "the code of a township has 9 digits"), 9, range(100, 400)),
+    "community": _CodeOfUnit(Text("社区（村）", "a community"), Text("社区（村）的代码是 12 位", "the code of a community has 12 digits"), 12),
+    "grid": _CodeOfUnit(Text("网格", "a grid"), _BELOW, 15),
+    "estate": _CodeOfUnit(Text("小区", "an estate"), _BELOW, 15),
+    "villager-group": _CodeOfUnit(Text("村民小组", "a villagers' group"), _BELOW, 15),
+    "building": _CodeOfUnit(Text("楼栋", "a building"), _BELOW, 15),
+    "department": _CodeOfUnit(Text("部门", "a department"), Text("部门写 18 位统一社会信用代码", "a department has a credit code of 18 characters")),
+    "institution": _CodeOfUnit(Text("事业单位", "an institution"), Text("事业单位写 18 位统一社会信用代码", "an institution has a credit code of 18 characters")),
+    "office": _CodeOfUnit(Text("内设机构", "an office"), Text("内设机构没有自己的代码，不写 code", "an office has no code of its own: leave it out")),
+}  # fmt: skip
 
 _UNITS = {"kind": "units"}
 _COUNTY = 'items:\n  - {id: "420302", name: 茅箭区, code: "420302", type: county}\n'
@@ -158,7 +162,7 @@ def _no_province(code: str, path: DataPath) -> Problem:
 
 
 def _fits(code: str, unit_type: str) -> bool:
-    if len(code) != _LENGTHS.get(unit_type):
+    if len(code) != _TYPES[unit_type].digits:
         return False
     return {
         "province": code.endswith("0000"),
@@ -168,39 +172,13 @@ def _fits(code: str, unit_type: str) -> bool:
 
 
 def _misfit(code: str, unit_type: str, path: DataPath) -> Problem:
-    noun = _UNIT_TYPES[unit_type]
+    noun, shape, *_ = _TYPES[unit_type]
     return Problem(
         Text(f"{code} 不是{noun.zh}的代码", f"{code} is not the code of {noun.en}"),
         path,
-        _SHAPES[unit_type],
+        shape,
         value=f"{code} {unit_type}",
     )
-
-
-_SHAPES = {
-    "province": Text(
-        "省的代码是 6 位，后四位是 0000", "the code of a province has 6 digits and ends with 0000"
-    ),
-    "city": Text("市的代码是 6 位，后两位是 00", "the code of a city has 6 digits and ends with 00"),
-    "county": Text(
-        "县（区）的代码是 6 位，后两位不是 00", "that of a county has 6 digits and does not end with 00"
-    ),
-    "street": Text("街道的代码是 9 位", "the code of a street has 9 digits"),
-    "township": Text("乡镇的代码是 9 位", "the code of a township has 9 digits"),
-    "community": Text("社区（村）的代码是 12 位", "the code of a community has 12 digits"),
-    **dict.fromkeys(
-        _BELOW,
-        Text(
-            "社区以下的代码是 15 位：社区代码加 3 位",
-            "below a community it has 15 digits: the community's and 3 more",
-        ),
-    ),
-    "department": Text("部门写 18 位统一社会信用代码", "a department has a credit code of 18 characters"),
-    "institution": Text(
-        "事业单位写 18 位统一社会信用代码", "an institution has a credit code of 18 characters"
-    ),
-    "office": Text("内设机构没有自己的代码，不写 code", "an office has no code of its own: leave it out"),
-}
 
 
 @rule(
@@ -218,9 +196,9 @@ _SHAPES = {
 )
 def unlikely_division(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.UNITS else ():
-        code, usual = item.get("code", ""), _GROUPS.get(item["type"])
+        code, usual = item.get("code", ""), _TYPES[item["type"]].usual
         if usual and len(code) == 9 and (group := int(code[6:])) not in usual and 1 <= group < 400:
-            noun = _UNIT_TYPES[item["type"]]
+            noun = _TYPES[item["type"]].noun
             yield Problem(
                 Text(f"代码 {code} 不像是{noun.zh}的", f"code {code} does not look like that of {noun.en}"),
                 ("items", index, "code"),

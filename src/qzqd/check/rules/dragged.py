@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.check.signs import signs
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -39,8 +39,11 @@ def _example(*days: int) -> Example:
     return Example(
         "items:\n"
         + "".join(
-            f"  - id: JD-00{number}\n    name: 消防安全检查{number}\n    power_type: 行政检查\n    authority: 街道办事处\n"
-            f"    basis: [{{law: 中华人民共和国消防法, quote: 2019年4月{day}日修正}}]\n"
+            power(
+                f"basis: [{{law: 中华人民共和国消防法, quote: 2019年4月{day}日修正}}]",
+                key=f"JD-00{number}",
+                name=f"消防安全检查{number}",
+            )
             for number, day in enumerate(days, 1)
         )
     )

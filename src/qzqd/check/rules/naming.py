@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
@@ -24,14 +24,8 @@ _MANNER = 5
 
 
 def _penalty(name: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-01\n"
-        f"    name: {name}\n"
-        "    power_type: 行政处罚\n"
-        "    authority: 街道办事处\n"
-        "    basis: [{law: 城市市容和环境卫生管理条例, article: 34}]\n"
-    )
+    ground = resting_on("城市市容和环境卫生管理条例", 34)
+    return Example("items:\n" + power(ground, key="JD-01", name=name, power_type=_PENALTY))
 
 
 @rule(
@@ -116,15 +110,7 @@ def shared_name(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
 
 
 def _power(key: str, name: str, code: str) -> str:
-    return (
-        "items:\n"
-        f"  - id: {key}\n"
-        f"    name: {name}\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-        "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
-        f'    codes: {{local: "{code}"}}\n'
-    )
+    return "items:\n" + power(resting_on(), f'codes: {{local: "{code}"}}', key=key, name=name)
 
 
 @rule_across(

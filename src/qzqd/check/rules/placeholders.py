@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, resting_on, rule
 from qzqd.check.signs import watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -16,70 +16,12 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
 
-PLACEHOLDERS = frozenset(
-    {
-        *("无", "没有", "暂无", "暂缺", "空", "空缺", "略", "不详", "未知", "不清楚"),
-        *(
-            "是",
-            "否",
-            "有",
-            "对",
-            "同上",
-            "同前",
-            "同左",
-            "同右",
-            "见附件",
-            "详见附件",
-            "〃",
-            "″",
-            "其他",
-            "其它",
-            "若干",
-            "某",
-            "未定",
-        ),
-        *(
-            "/",
-            "／",
-            "\\",
-            "-",
-            "--",
-            "---",
-            "－",
-            "–",
-            "—",
-            "——",
-            "_",
-            "__",
-            "…",
-            "……",
-            "...",
-            "。",
-            "、",
-            "·",
-        ),
-        *(
-            "?",
-            "？",
-            "??",
-            "？？",
-            "*",
-            "×",
-            "√",
-            "✓",
-            "○",
-            "0",
-            "1",
-            "N/A",
-            "n/a",
-            "NA",
-            "None",
-            "none",
-            "null",
-            "NULL",
-        ),
-    }
-)
+PLACEHOLDERS = frozenset((
+    "无", "没有", "暂无", "暂缺", "空", "空缺", "略", "不详", "未知", "不清楚",
+    "是", "否", "有", "对", "同上", "同前", "同左", "同右", "见附件", "详见附件", "〃", "″", "其他", "其它", "若干", "某", "未定",
+    "/", "／", "\\", "-", "--", "---", "－", "–", "—", "——", "_", "__", "…", "……", "...", "。", "、", "·",
+    "?", "？", "??", "？？", "*", "×", "√", "✓", "○", "0", "1", "N/A", "n/a", "NA", "None", "none", "null", "NULL",
+))  # fmt: skip
 """What people write into a cell that they have nothing for."""
 
 
@@ -96,14 +38,7 @@ _BODIES = ("unit", "office", "department")
 
 
 def _power(authority: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 消防安全检查\n"
-        "    power_type: 行政检查\n"
-        f"    authority: {authority}\n"
-        "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
-    )
+    return Example("items:\n" + power(resting_on(), authority=authority))
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, Scene, declare
+from qzqd.check.rule import Example, Scene, declare, power, resting_on
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Severity
 
-_POWER = (
-    "  - id: %s\n    name: %s\n    power_type: %s\n    authority: %s\n    basis: [{law: %s, article: %s}]\n"
+_FIRE = power(resting_on(article=31), key="JD-002")
+_DOGS = power(
+    resting_on("中华人民共和国动物防疫法", 30), key="JD-003", name="养犬登记", power_type="行政确认"
 )
-_FIRE = _POWER % ("JD-002", "消防安全检查", "行政检查", "街道办事处", "中华人民共和国消防法", 31)
-_DOGS = _POWER % ("JD-003", "养犬登记", "行政确认", "街道办事处", "中华人民共和国动物防疫法", 30)
 _GONE = '    repealed: "2025-03-01"\n    repealed_by: 茅政发〔2025〕3号\n'
 _DOCUMENT = {
     "number": "茅政发〔2025〕3号",

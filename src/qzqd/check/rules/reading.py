@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, certificate, declare
 from qzqd.locale import Text
 
-_ITEM = "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
-_GOOD = Example(_ITEM, CERTIFICATES)
+_GOOD = certificate("居民养犬证明")
 
 
 def _run(command: str, **files: str) -> Scene:
@@ -215,7 +214,7 @@ declare(
         "一个文件就是一张清单；--- 之后的内容容易被漏看。",
         "One file is one list; what follows --- is easily overlooked.",
     ),
-    fails=_bad(_ITEM + "---\nkind: units\n"),
+    fails=_bad(_GOOD.body + "---\nkind: units\n"),
     passes=_GOOD,
 )
 declare(

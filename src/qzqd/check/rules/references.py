@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
-from qzqd.check.rule import ANY, CERTIFICATES, Example, rule, rule_across
+from qzqd.check.rule import ANY, CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
@@ -35,13 +35,8 @@ _REGISTER = Example(
     {"kind": "units", "id": "registers/units", "title": "单位登记簿"},
 )
 _DELEGATED = {"kind": "delegated-powers"}
-_POWER = (
-    "items:\n"
-    "  - id: FQ-01\n"
-    "    name: 占道经营的处罚\n"
-    "    power_type: 行政处罚\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n"
+_POWER = "items:\n" + power(
+    resting_on("城市市容和环境卫生管理条例", 14), key="FQ-01", name="占道经营的处罚", power_type="行政处罚"
 )
 _TASK = "items:\n  - {id: RW-01, name: 养老服务, lead_department: %s}\n"
 _UPSTREAM = Example(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, certificate, declare
 from qzqd.locale import Text
 
-_GOOD = Example("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n", CERTIFICATES)
+_GOOD = certificate("居民养犬证明")
 
 
 def _local(items: str) -> Scene:

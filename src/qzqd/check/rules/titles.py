@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import cited_places, unregistered
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
 from qzqd.open.registers import bare_title
@@ -40,15 +40,7 @@ _REGISTER = Example(
 
 
 def _power(law: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 消防安全检查\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-        f"    basis: [{{{law}}}]\n",
-        beside=(_REGISTER,),
-    )
+    return Example("items:\n" + power(f"basis: [{{{law}}}]"), beside=(_REGISTER,))
 
 
 @rule(

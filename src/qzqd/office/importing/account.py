@@ -46,6 +46,10 @@ _STRUCK = Text(
     "划了删除线，按作废的内容没有导入；仍然有效的，取消删除线，或者加上 --include-hidden",
     "struck through, and so taken as cancelled: where it holds, take the line off, or add --include-hidden",
 )
+_PERHAPS_STRUCK = Text(
+    "从这里开始的区域，条件格式会给作废的加删除线；哪些加了看不出来，都导入了：请核对",
+    "a condition strikes some cells through from here on; which cannot be told, and all were imported: please check",
+)
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
 _BELOW = Text("表格下面的文字", "text below the table")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
@@ -70,13 +74,20 @@ class Account:
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)
     _meanings: list[tuple[Fate, Text]] = field(default_factory=lambda: [("reported", _OUTSIDE)])
+    _helps: dict[Text, Text] = field(default_factory=dict)
 
-    def code(self, fate: Fate, why: Text) -> int:
-        """The number that stands for a fate and its reason; 0 stands for none."""
+    def code(self, fate: Fate, why: Text, help: Text | None = None) -> int:
+        """The number that stands for a fate and its reason; 0 stands for none. help: what to write instead."""
+        if help:
+            self._helps[why] = help
         made = self._codes.setdefault((fate, why), len(self._meanings))
         if made == len(self._meanings):
             self._meanings.append((fate, why))
         return made
+
+    def help(self, why: Text) -> Text | None:
+        """What to write instead of what met its fate for this reason."""
+        return self._helps.get(why)
 
     def is_reported(self, code: int) -> bool:
         """Whether a number stands for what somebody has to look at."""
@@ -111,6 +122,8 @@ class Account:
             self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
         for (row, column), text in grid.struck.items():
             self.others.append(AccountedCell(grid.name, row, column, text, "reported", _STRUCK))
+        for area in grid.perhaps_struck:
+            self.others.append(AccountedCell(grid.name, area.top, area.left, "", "reported", _PERHAPS_STRUCK))
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)

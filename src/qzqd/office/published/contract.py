@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import qzqd
-from qzqd.report.paper.jsontext import dump, escaped
+from qzqd.report.paper.jsontext import contract_text, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,4 @@ if TYPE_CHECKING:
 
 def render(answer: Sequence[ExportedList], page: Page) -> str:  # noqa: ARG001  (no words of ours are in it)
     """One JSON document."""
-    tool = {"name": "qzqd", "version": qzqd.__version__}
-    catalogues = [each.data for each in answer]
-    return escaped(dump({"schema_version": 1, "tool": tool, "catalogues": catalogues}, depth=4))
+    return escaped(contract_text({"catalogues": [each.data for each in answer]}, depth=4))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import qzqd
 from qzqd.compare.change import LABELS
 from qzqd.report.findings.contract import finding_json
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
 
 def render(comparison: Comparison, page: Page) -> str:
     """One JSON document, with every change in the order of the comparison."""
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "old": safe(comparison.old),
             "new": safe(comparison.new),
             "changes": [

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.changes.judged import change_title, unapproved
 from qzqd.report.changes.values import values
 from qzqd.report.changes.words import NONE, SUSPECTED, checked
-from qzqd.report.findings.junit import attribute, cases, properties
+from qzqd.report.findings.junit import JunitSuite, attribute, file_suite, junit_document, properties
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.tally import by_path, unique
-from qzqd.report.paper.words import described, explained
+from qzqd.report.paper.words import COLON, described, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from qzqd.compare.change import Change, Compared, Comparison
     from qzqd.finding import Finding
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
     About = dict[tuple[str | None, str | None], list[Finding]]
 
 _NO_CHANGE = Text("没有事项调整", "no item changed")
-_COLON = Text("：", ": ")
-
-
-class _Suite(NamedTuple):
-    name: str
-    tests: int
-    failures: int
-    lines: Iterable[str]
-
-    def xml(self) -> Iterator[str]:
-        counts = f'tests="{self.tests}" failures="{self.failures}" errors="0"'
-        yield f'<testsuite name="{attribute(self.name)}" {counts}>'
-        yield from self.lines
-        yield "</testsuite>"
 
 
 def render(comparison: Comparison, page: Page) -> str:
@@ -47,28 +33,20 @@ def render(comparison: Comparison, page: Page) -> str:
     others: list[Finding] = []
     for finding in comparison.findings:
         about.get((finding.catalogue, finding.item), others).append(finding)
-    suites = [*_suites(comparison, about, page.language), *_findings(others, page)]
-    tests, failures = sum(suite.tests for suite in suites), sum(suite.failures for suite in suites)
-    head = f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">'
-    lines = (line for suite in suites for line in suite.xml())
-    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>\n"))
+    files = (file_suite(path, found, page) for path, found in by_path(others).items())
+    return junit_document([*_suites(comparison, about, page.language), *files])
 
 
-def _suites(comparison: Comparison, about: About, language: Language) -> Iterator[_Suite]:
+def _suites(comparison: Comparison, about: About, language: Language) -> Iterator[JunitSuite]:
     """Of two origins of one catalogue the newer edition's, which `checked` names first, is told."""
     origins = {origin.path: origin for origin in reversed(checked(comparison))}
     for compared in comparison.catalogues:
         origin = origins.get(compared.new_path or compared.old_path)
         stated = properties(origin, language) if origin else ()
         lines = [*stated, *_cases(compared, about, language)]
-        yield _Suite(compared.id, max(1, len(compared.changes)), sum(map(_fails, compared.changes)), lines)
-
-
-def _findings(findings: list[Finding], page: Page) -> Iterator[_Suite]:
-    for path, found in by_path(findings).items():
-        failures = sum(finding.severity != "info" for finding in found)
-        place = page.place(path)
-        yield _Suite(place, len(found), failures, cases(place, found, page.language))
+        yield JunitSuite(
+            compared.id, max(1, len(compared.changes)), sum(map(_fails, compared.changes)), lines
+        )
 
 
 def _cases(compared: Compared, about: About, language: Language) -> Iterator[str]:
@@ -104,4 +82,4 @@ def _lines(change: Change, kind: str, language: Language) -> Iterator[str]:
     for differing in change.fields:
         sides = (map(safe, side) for side in values(differing, kind, language))
         old, new = ("；".join(side) or NONE.in_(language) for side in sides)
-        yield f"{safe(differing.title.in_(language))}{_COLON.in_(language)}{old} → {new}"
+        yield f"{safe(differing.title.in_(language))}{COLON.in_(language)}{old} → {new}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.locale import Text
 from qzqd.report.changes import words
+from qzqd.report.changes.text import field_lines
 from qzqd.report.changes.values import values
 from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.terminal import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,12 +112,4 @@ class _Report:
 
     def _field(self, differing: FieldChange, kind: str) -> Iterator[str]:
         sides = values(differing, kind, self._language)
-        title = f"  {self._say(differing.title)}{self._say(words.COLON)}"
-        if max(map(len, sides)) <= 1:
-            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in sides)
-            if cells(f"{title}{old} → {new}") <= self._lines.width:
-                yield f"{title}{self._lines.paint(old, 'old')} → {self._lines.paint(new, 'new')}"
-                return
-        yield title.rstrip()
-        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in sides)):
-            yield from self._lines.pair("    ", was, now)
+        return field_lines("  ", differing.title.in_(self._language), sides, self._lines, self._language)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import qzqd
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.report.changes.contract import changed
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ if TYPE_CHECKING:
 
 def render(found: History, page: Page) -> str:
     """One JSON document; no lives for an id that never was."""
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "item": safe(found.asked),
             "shallow": found.shallow,
             "lives": [_life(life, page.language) for life in found.lives],

@@ -13,6 +13,7 @@ from qzqd.report.changes.values import values
 from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside, verbatim
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ class _Catalogue:
         for count, pairs, judged in words.renumbered(self._compared):
             shown = [escape(safe(pair)) for pair in pairs[:_PAIRS]] + ["…"] * (len(pairs) > _PAIRS)
             verdict = f" — {self._say(judged)}" if judged else ""
-            yield f"{self._say(count)}{self._say(words.COLON)}{self._say(words.COMMA).join(shown)}{verdict}"
+            yield f"{self._say(count)}{self._say(COLON)}{self._say(words.COMMA).join(shown)}{verdict}"
         if self._compared.reordered:
             yield self._say(words.reordered(self._compared))
 
@@ -127,7 +128,7 @@ class _Catalogue:
     def _field(self, differing: FieldChange, *, header: bool = False) -> str:
         sides = values(differing, self._compared.kind, self._language, header=header)
         entries = "<br>".join(_value(was, now) for was, now in zip_longest(*sides, fillvalue=""))
-        return f"{self._say(differing.title)}{self._say(words.COLON)}{entries}"
+        return f"{self._say(differing.title)}{self._say(COLON)}{entries}"
 
 
 def _ids(change: Change) -> str:

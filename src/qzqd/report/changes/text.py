@@ -12,12 +12,15 @@ from qzqd.report.findings.text import closing, finding_blocks
 from qzqd.report.paper.lines import STYLES, LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.terminal import cells
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Change, Compared, Comparison, FieldChange
+    from qzqd.locale import Language
     from qzqd.report import Page
+    from qzqd.report.changes.values import Values
 
 MOST = 20
 """How many changes of one type are shown of one catalogue."""
@@ -127,23 +130,28 @@ class _Catalogue:
 
     def _field(self, indent: str, differing: FieldChange, *, header: bool = False) -> Iterator[str]:
         sides = values(differing, self._compared.kind, self._language, header=header)
-        title = f"{indent}{self._say(differing.title)}{self._say(words.COLON)}"
-        if max(map(len, sides)) <= 1:
-            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in sides)
-            if cells(f"{title}{old} → {new}") <= self._lines.width:
-                yield f"{title}{self._paint(old, 'old')} → {self._paint(new, 'new')}"
-                return
-        yield title.rstrip()
-        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in sides)):
-            yield from self._lines.pair(f"{indent}  ", was, now)
+        return field_lines(indent, differing.title.in_(self._language), sides, self._lines, self._language)
 
     def _folded(self) -> Iterator[str]:
         for count, pairs, judged in words.renumbered(self._compared):
             shown = [safe(pair) for pair in pairs[:_PAIRS]] + ["…"] * (len(pairs) > _PAIRS)
-            yield from self._lines.row(
-                self._say(count) + self._say(words.COLON), shown, self._say(words.COMMA)
-            )
+            yield from self._lines.row(self._say(count) + self._say(COLON), shown, self._say(words.COMMA))
             if judged:
                 yield from self._lines.under("    ", self._say(judged))
         if self._compared.reordered:
             yield self._say(words.reordered(self._compared))
+
+
+def field_lines(
+    indent: str, title: str, sides: Values, lines: LineLayout, language: Language
+) -> Iterator[str]:
+    """A field that differs: in one line if that is wide enough, else both sides below its title."""
+    head = f"{indent}{safe(title)}{COLON.in_(language)}"
+    if max(map(len, sides)) <= 1:
+        old, new = (safe(side[0]) if side else words.NONE.in_(language) for side in sides)
+        if cells(f"{head}{old} → {new}") <= lines.width:
+            yield f"{head}{lines.paint(old, 'old')} → {lines.paint(new, 'new')}"
+            return
+    yield head.rstrip()
+    for was, now in zip_longest(*(map(words.ReportEntry, side) for side in sides)):
+        yield from lines.pair(f"{indent}  ", was, now)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SUSPECTED = Text("疑似", "suspected")
 HEADER = Text("清单开头", "header")
 NONE = Text("（无）", "(none)")
-COLON = Text("：", ": ")
 COMMA = Text("，", ", ")
 _NAMES = frozenset(("id", "name"))
 _RENUMBERED = Text("编号变更", "renumbered")
@@ -63,6 +62,12 @@ def summary(comparison: Comparison) -> list[Text]:
         parts.insert(0, Text(f"{misused} 个编号改作他用", f"{misused} ids now stand for something else"))
     items = f"{comparison.old_items} → {comparison.new_items}"
     parts.append(Text(f"共 {items}", f"items {items}"))
+    if registers := comparison.registers():
+        old, new = (
+            sum(sides)
+            for sides in zip(*((each.old_items, each.new_items) for each in registers), strict=True)
+        )
+        parts.append(Text(f"登记簿 {old} → {new}", f"registers {old} → {new}"))
     if pending := sum(compared.pending for compared in comparison.catalogues):
         parts.append(Text(f"另有 {pending} 项尚未生效", f"{pending} more not yet in force"))
     if announced := sum(compared.announced for compared in comparison.catalogues):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import qzqd
 from qzqd.report.findings.contract import finding_json
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
 
 def render(coverage: Coverage, page: Page) -> str:
     """One JSON document, a claim to a line."""
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "claims": [claim_contract(claim, page.language) for claim in coverage.claims],
             "findings": [finding_json(finding, page.language) for finding in coverage.findings],
         },

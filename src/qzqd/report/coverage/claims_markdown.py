@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.coverage.words import COLON, COMMA, id_ranges
+from qzqd.report.coverage.words import COMMA, id_ranges
 from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside
 from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

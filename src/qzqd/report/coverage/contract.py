@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import qzqd
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.report.coverage.claims_contract import claim_contract
 from qzqd.report.findings.contract import finding_json
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -35,10 +34,8 @@ _COUNTS = ("required", *LABELS, "declared")
 def render(coverage: Coverage, page: Page) -> str:
     """One JSON document, a unit to a line, with everything in the order of the coverage."""
     language = page.language
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "by": page.by,
             "unreadable": coverage.unreadable,
             "against": safe(coverage.against) or None,

@@ -12,6 +12,7 @@ from qzqd.report.coverage.words import settled_rows, unsettled
 from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,7 +148,7 @@ class _Report:
     def _row(self, row: CoverageRow, columns: Iterable[str], labels: Mapping[Status, Text]) -> list[str]:
         numbers = (str(getattr(row.counts, status)) for status in columns)
         todo = (
-            f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.id_ranges(ids))}"
+            f"{self._say(labels[status])}{self._say(COLON)}{self._listed(words.id_ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())
         )
         return [self._plain(row.name), *numbers, *words.with_rate(row.counts.rate), "<br>".join(todo)]

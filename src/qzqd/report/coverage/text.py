@@ -17,7 +17,7 @@ from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import NONE, NamedColumns
 from qzqd.report.paper.terminal import cells, wrap
-from qzqd.report.paper.words import plural
+from qzqd.report.paper.words import COLON, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,7 +153,7 @@ class _Report:
         for row, line in zip(rows, cells, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
-                title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"
+                title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(COLON)}"
                 yield from self._beside(title, words.id_ranges(ids))
         for note in notes:
             yield from self._under("  ", note, "quiet")
@@ -184,7 +184,7 @@ class _Report:
                 yield from self._under("", words.origin(each), "place")
             yield from columns.lines(row, self._paint, _styles(row, complete=words.complete(each.covered)))
             if each.missing_items:
-                head = f"    {self._say(words.WITHOUT)} {len(each.missing_items)}{self._say(words.COLON)}"
+                head = f"    {self._say(words.WITHOUT)} {len(each.missing_items)}{self._say(COLON)}"
                 yield from self._beside(head, words.id_ranges(each.missing_items))
             if each.groups:
                 groups = (f"{name} {words.ratio(group)}" for name, group in each.groups)

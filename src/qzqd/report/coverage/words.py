@@ -52,7 +52,6 @@ TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated", "un
 """What somebody still has to see to."""
 
 TOTAL = Text("合计", "total")
-COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
 CLAUSE = Text("，", ", ")
 _UNREADABLE = Text(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import qzqd
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.provenance import provenance
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import remedy
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
 
 def render(outcome: Outcome, page: Page) -> str:
     """One JSON document, findings in the order of the outcome."""
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "findings": [finding_json(finding, page.language) for finding in outcome.findings],
             "catalogues": [catalogue_contract(checked) for checked in outcome.catalogues],
             "summary": totals(outcome),

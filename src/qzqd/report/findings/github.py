@@ -13,6 +13,8 @@ from qzqd.report.paper.tally import summary
 from qzqd.report.paper.words import described
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qzqd.outcome import Outcome
     from qzqd.report import Page
 
@@ -26,27 +28,35 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def render(outcome: Outcome, page: Page) -> str:
     """Workflow commands, the most severe first, then plain lines that no runner obeys."""
-    shown = [
-        finding
-        for severity in SEVERITIES
-        for finding in islice((found for found in outcome.findings if found.severity == severity), MOST)
-    ]
-    lines = [annotation(finding, page) for finding in shown]
+    lines = shown_annotations(outcome.findings, page, MOST)
     closing = [summary(outcome), *provenance_notes(outcome.catalogues)]
-    if hidden := len(outcome.findings) - len(shown):
-        more = Text(
-            f"另有 {hidden} 个问题没有标注：平台每级最多显示 {MOST} 条。"
-            "全部问题请看 qzqd validate 的文字报告。",
-            f"{hidden} more without annotation: the platform shows {MOST} of each severity. "
-            "The text report of qzqd validate has them all.",
-        )
-        closing.insert(1, more)
+    if hidden := len(outcome.findings) - len(lines):
+        closing.insert(1, not_annotated(hidden, "validate"))
     lines.extend(inert(text.in_(page.language)) for text in closing)
     return "\n".join(lines) + "\n"
 
 
-def annotation(finding: Finding, page: Page) -> str:
-    """One workflow command."""
+def shown_annotations(findings: Sequence[Finding], page: Page, infos: int) -> list[str]:
+    """The commands for as many findings of each severity as there is room for. infos: room for those that only inform."""
+    return [
+        _annotation(finding, page)
+        for severity in SEVERITIES
+        for finding in islice(
+            (each for each in findings if each.severity == severity), infos if severity == "info" else MOST
+        )
+    ]
+
+
+def not_annotated(count: int, command: str) -> Text:
+    """How many findings have no annotation, and which command tells them all."""
+    return Text(
+        f"另有 {count} 个问题没有标注：平台每级最多显示 {MOST} 条。全部问题请看 qzqd {command} 的文字报告。",
+        f"{count} more without annotation: the platform shows {MOST} of each severity. "
+        f"The text report of qzqd {command} has them all.",
+    )
+
+
+def _annotation(finding: Finding, page: Page) -> str:
     span = finding.span
     properties = {"file": safe(page.place(finding.path))}
     if span != Span():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import qzqd
 from qzqd.law.citation import format_citation
-from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.jsontext import contract_text
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ def render(answer: Impact, page: Page) -> str:  # noqa: ARG001 (the same in ever
     """One JSON document, lists and items in the order in which they were read."""
     inquiry = answer.inquiry
     law = inquiry.law
-    return dump(
+    return contract_text(
         {
-            "schema_version": 1,
-            "tool": {"name": "qzqd", "version": qzqd.__version__},
             "law": {
                 "title": safe(inquiry.title),
                 "registered": law is not None,

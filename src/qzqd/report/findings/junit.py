@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import provenance, provenance_notes
@@ -12,7 +12,7 @@ from qzqd.report.paper.tally import by_path, unique
 from qzqd.report.paper.words import described, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
@@ -22,25 +22,44 @@ if TYPE_CHECKING:
 _NOTHING = Text("没有发现问题", "nothing wrong")
 
 
+class JunitSuite(NamedTuple):
+    """lines: its properties and cases."""
+
+    name: str
+    tests: int
+    failures: int
+    lines: Sequence[str]
+
+
 def render(outcome: Outcome, page: Page) -> str:
     """Errors and warnings fail, infos pass with their text; a file without findings passes in one case."""
     catalogues = {checked.path: checked for checked in outcome.catalogues}
     found = by_path(outcome.findings)
-    tests, failures = 0, 0
-    suites: list[str] = []
-    for path in catalogues | found:
-        findings = found.get(path, [])
-        failed = sum(finding.severity != "info" for finding in findings)
-        tests += max(1, len(findings))
-        failures += failed
-        counts = f'tests="{max(1, len(findings))}" failures="{failed}" errors="0"'
-        suites.append(f'<testsuite name="{attribute(page.place(path))}" {counts}>')
-        if path in catalogues:
-            suites.extend(properties(catalogues[path], page.language))
-        suites.extend(cases(page.place(path), findings, page.language))
-        suites.append("</testsuite>")
-    head = f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">'
-    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>\n"))
+    return junit_document(
+        [file_suite(path, found.get(path, []), page, catalogues.get(path)) for path in catalogues | found]
+    )
+
+
+def junit_document(suites: Sequence[JunitSuite]) -> str:
+    """The suites as XML, with their sums."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    tests, failures = sum(suite.tests for suite in suites), sum(suite.failures for suite in suites)
+    lines.append(f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">')
+    for suite in suites:
+        counts = f'tests="{suite.tests}" failures="{suite.failures}" errors="0"'
+        lines += (f'<testsuite name="{attribute(suite.name)}" {counts}>', *suite.lines, "</testsuite>")
+    return "\n".join((*lines, "</testsuites>\n"))
+
+
+def file_suite(
+    path: str, findings: Sequence[Finding], page: Page, checked: ListBrief | None = None
+) -> JunitSuite:
+    """A file with a case for each finding, or one that passes. checked: the list that the file is."""
+    place = page.place(path)
+    failures = sum(finding.severity != "info" for finding in findings)
+    stated = properties(checked, page.language) if checked else ()
+    lines = [*stated, *_cases(place, findings, page.language)]
+    return JunitSuite(place, max(1, len(findings)), failures, lines)
 
 
 def properties(checked: ListBrief, language: Language) -> Iterator[str]:
@@ -61,8 +80,7 @@ def properties(checked: ListBrief, language: Language) -> Iterator[str]:
     yield "</properties>"
 
 
-def cases(path: str, findings: list[Finding], language: Language) -> Iterator[str]:
-    """A case for each finding of a file, or one that passes, in lines."""
+def _cases(path: str, findings: Sequence[Finding], language: Language) -> Iterator[str]:
     classname = attribute(path)
     if not findings:
         yield f'<testcase classname="{classname}" name="{_NOTHING.in_(language)}"/>'

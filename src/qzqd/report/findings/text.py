@@ -11,7 +11,7 @@ from qzqd.report.paper.provenance import provenance_in_short
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.snippet import snippet
 from qzqd.report.paper.tally import by_path, summary
-from qzqd.report.paper.terminal import Painter, cells, wrap
+from qzqd.report.paper.terminal import NARROWEST, Painter, cells, wrap
 from qzqd.report.paper.words import SEVERITY, explained
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ ALIKE = 3
 NAMED = 20
 """So many places of such a finding are named."""
 
-NARROWEST = 40
-"""What no terminal is taken to be narrower than, in cells."""
 
 _ITEM = Text("事项", "item")
 _WORKSPACE = "."

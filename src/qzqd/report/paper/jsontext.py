@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import qzqd
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 from qzqd.regex import regex
 
@@ -27,6 +28,12 @@ def dump(document: Any, depth: int) -> str:
     Its strings have to be safe already: a lone surrogate cannot be written to a file.
     """
     return "".join(_pieces(document, depth)) + "\n"
+
+
+def contract_text(fields: dict[str, Any], depth: int) -> str:
+    """The document of a contract in `schemas/contracts`: its version and ours, then its fields. depth: as `dump` has it."""
+    tool = {"name": "qzqd", "version": qzqd.__version__}
+    return dump({"schema_version": 1, "tool": tool, **fields}, depth)
 
 
 def escaped(document: str) -> str:

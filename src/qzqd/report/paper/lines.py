@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from qzqd.report.findings.text import NARROWEST
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.terminal import Painter, cells, wrap
+from qzqd.report.paper.terminal import NARROWEST, Painter, cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

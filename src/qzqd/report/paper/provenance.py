@@ -79,6 +79,24 @@ def provenance_notes(catalogues: Sequence[ListBrief]) -> list[Text]:
     return notes
 
 
+def provenance_of(checked: ListBrief) -> list[Text]:
+    """The same of one list, beside its title. Safe."""
+    made, notes = provenance(checked), []
+    if how := _MADE.get(made):
+        notes.append(Text(f"{how.zh}。", f"{how.en[0].upper()}{how.en[1:]}."))
+    if checked.illustrative and made != "illustrative":
+        count = checked.illustrative
+        notes.append(
+            Text(f"有 {count} 个事项仅为示意。", f"{plural(count, 'illustrative item')} among the rest.")
+        )
+    if checked.illustrative_fields:
+        fields = _fields([checked])
+        notes.append(
+            Text(f"有字段仅为示意：{fields.zh}。", f"Values of these fields are illustrative: {fields.en}.")
+        )
+    return notes
+
+
 def provenance_in_short(catalogues: Sequence[ListBrief]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.locale import Text
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.values import field_words
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.locale import Language
     from qzqd.report.paper.values import FieldWords
-
-_COLON = Text("：", ": ")
 
 
 def readable(catalogue: dict[str, Any], language: Language) -> str:
@@ -45,7 +43,7 @@ def _fields(
         if name in left_out:
             continue
         field, value = known.get(name, {}), mapping[name]
-        title = f"{indent}{wording.title(field) if field else name}{_COLON.in_(wording.language)}"
+        title = f"{indent}{wording.title(field) if field else name}{COLON.in_(wording.language)}"
         entries = wording.value(name, field, value, whole=True)
         lines = [line for entry in entries for line in entry.removesuffix("\n").split("\n")]
         if len(lines) == 1 and not isinstance(value, list):

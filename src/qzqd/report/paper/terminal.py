@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ELLIPSIS = "…"
+NARROWEST = 40
+"""What no terminal is taken to be narrower than, in cells."""
 
 _STYLES = {
     "error": "1;31",

@@ -10,6 +10,7 @@ from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.law.citation import Citation, entry_head, entry_provision
 from qzqd.locale import Text
+from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ CITED = frozenset(field.name for field in fields(Citation))
 """The fields of an entry that are told as a citation."""
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
 AND = Text("，", ", ")
+BETWEEN = "；"
+"""Between the entries of a list in one line, in either language."""
 
 
 @cache
@@ -73,7 +76,8 @@ class FieldWords:
         known = self.inner(field)
         for key, inner in mapping.items():
             title = self.title(known[key]) if key in known else key
-            yield f"{title} {'、'.join(self.value(key, known.get(key, {}), inner))}"
+            told = "、".join(self.value(key, known.get(key, {}), inner))
+            yield f"{title}{COLON.in_(self.language)}{told}"
 
     def inner(self, field: dict[str, Any]) -> dict[str, Any]:
         """The fields of the value of a field; none for a plain one."""

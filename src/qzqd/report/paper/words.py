@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding, Severity
     from qzqd.locale import Language
 
+COLON = Text("：", ": ")
 SEVERITY: dict[Severity, Text] = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),

@@ -356,7 +356,7 @@ class Table {
       let some = false;
       for (const row of rows) {
         const fits = terms.every((term) => this.texts.get(row).includes(term)) &&
-          wanted.every(([column, value]) => column === "group" ? this.bodies[at].dataset.group === value : row.cells[column].textContent === value);
+          wanted.every(([column, value]) => column === "group" ? this.bodies[at].dataset.group === value : row.cells[column].textContent.split("；").includes(value));
         row.hidden = !fits;
         some ||= fits;
         shown += fits ? 1 : 0;
