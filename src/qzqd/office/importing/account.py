@@ -74,13 +74,20 @@ class Account:
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)
     _meanings: list[tuple[Fate, Text]] = field(default_factory=lambda: [("reported", _OUTSIDE)])
+    _helps: dict[Text, Text] = field(default_factory=dict)
 
-    def code(self, fate: Fate, why: Text) -> int:
-        """The number that stands for a fate and its reason; 0 stands for none."""
+    def code(self, fate: Fate, why: Text, help: Text | None = None) -> int:
+        """The number that stands for a fate and its reason; 0 stands for none. help: what to write instead."""
+        if help:
+            self._helps[why] = help
         made = self._codes.setdefault((fate, why), len(self._meanings))
         if made == len(self._meanings):
             self._meanings.append((fate, why))
         return made
+
+    def help(self, why: Text) -> Text | None:
+        """What to write instead of what met its fate for this reason."""
+        return self._helps.get(why)
 
     def is_reported(self, code: int) -> bool:
         """Whether a number stands for what somebody has to look at."""
