@@ -9,12 +9,12 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Annotation, Floating
 from qzqd.tables.limits import COLUMNS, SHEETS, too_many_sheets, too_wide
-from qzqd.tables.notes import Notes
+from qzqd.tables.notes import DocumentNotes
 from qzqd.tables.numbering import Numbering
 from qzqd.tables.package import first
 from qzqd.tables.refusals import UNREADABLE
 from qzqd.tables.signs import as_seen, is_of_signs, sign
-from qzqd.tables.word_styles import HIDE, PLAIN, STRIKE, Looks
+from qzqd.tables.word_styles import HIDE, PLAIN, STRIKE, StyleLooks
 from qzqd.tables.writing import Writing
 from qzqd.tables.xml import XmlReader
 
@@ -37,7 +37,7 @@ _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
     """The tables of a document in their order; main: the part with its text. Raises Refused."""
-    numbering, looks, notes = Numbering(), Looks(), Notes()
+    numbering, looks, notes = Numbering(), StyleLooks(), DocumentNotes()
     relations = package.relations(main)
     readers: dict[str, tuple[XmlReader, ...]] = {"numbering": (numbering,), "styles": (numbering, looks)}
     for kind, told in {**readers, **dict.fromkeys(("footnotes", "endnotes", "comments"), (notes,))}.items():
@@ -111,7 +111,7 @@ class _Table:
 class _Document(XmlReader):
     """The text of the document. Tables are on a stack, as one may stand in a cell of another."""
 
-    def __init__(self, budget: Budget, numbering: Numbering, looks: Looks, notes: Notes) -> None:
+    def __init__(self, budget: Budget, numbering: Numbering, looks: StyleLooks, notes: DocumentNotes) -> None:
         self.found: list[Gathering] = []
         self._budget, self._numbering, self._looks, self._notes = budget, numbering, looks, notes.found
         self._tables: list[_Table] = []

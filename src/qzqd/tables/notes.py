@@ -8,7 +8,7 @@ from qzqd.tables.xml import XmlReader
 _EACH = ("footnote", "endnote", "comment")
 
 
-class Notes(XmlReader):
+class DocumentNotes(XmlReader):
     """found: what each says, by the kind of element and its id. Those that only draw a line say nothing."""
 
     def __init__(self) -> None:

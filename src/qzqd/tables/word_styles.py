@@ -10,22 +10,22 @@ from qzqd.tables.xml import XmlReader
 STRIKE, HIDE = ("strike", "dstrike"), ("vanish",)
 
 
-class Look(NamedTuple):
+class RunLook(NamedTuple):
     """How text is set, as far as that decides whether it holds."""
 
     struck: bool = False
     hidden: bool = False
 
-    def with_property(self, name: str, attributes: dict[str, str]) -> Look:
+    def with_property(self, name: str, attributes: dict[str, str]) -> RunLook:
         """The same with one more property of a run, any of STRIKE and HIDE."""
         on = switched_on(attributes)
         return self._replace(struck=on) if name in STRIKE else self._replace(hidden=on)
 
 
-PLAIN = Look()
+PLAIN = RunLook()
 
 
-class Looks(XmlReader):
+class StyleLooks(XmlReader):
     """By id, the look of each style. Reads the part that declares them."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Looks(XmlReader):
         if name == "style":
             self._style = ""
 
-    def look(self, style: str, under: Look = PLAIN) -> Look:
+    def look(self, style: str, under: RunLook = PLAIN) -> RunLook:
         """The look of text of a style, over that of the paragraph it stands in."""
         struck, hidden = self._struck.said(style), self._hidden.said(style)
-        return Look(under.struck if struck is None else struck, under.hidden if hidden is None else hidden)
+        return RunLook(under.struck if struck is None else struck, under.hidden if hidden is None else hidden)
