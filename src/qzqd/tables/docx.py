@@ -14,6 +14,7 @@ from qzqd.tables.package import first
 from qzqd.tables.refusals import UNREADABLE
 from qzqd.tables.struck import StyleStrikes
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -53,7 +54,7 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
     return reader.grids()
 
 
-class _Styles:
+class _Styles(XmlReader):
     """The part that declares styles: which strike through."""
 
     def __init__(self) -> None:
@@ -71,8 +72,6 @@ class _Styles:
     def end(self, name: str) -> None:
         if name == "style":
             self._style = ""
-
-    def text(self, text: str) -> None: ...
 
 
 class _Table:
@@ -124,7 +123,7 @@ class _Table:
             self.gathering.merge(*merge)
 
 
-class _Document:
+class _Document(XmlReader):
     """The text of the document. Tables are on a stack, as one may stand in a cell of another."""
 
     def __init__(self, budget: Budget, numbering: Numbering, strikes: StyleStrikes) -> None:

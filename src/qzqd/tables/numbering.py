@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qzqd.regex import regex
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +32,7 @@ class _Scheme:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
+class Numbering(XmlReader):
     """The lists of a document, and how far each has counted. Reads the parts that declare them and their styles."""
 
     def __init__(self) -> None:
@@ -73,10 +74,6 @@ class Numbering:
             self._scheme, self._level = _Scheme(), _Level()  # what a single list overrides is passed over
         elif name == "abstractNumId":
             self._named[self._number] = value
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
 
     def of_style(self, style: str) -> tuple[str, int] | None:
         """The list and level that paragraphs of a style belong to."""

@@ -118,9 +118,11 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     "warning",
     title=Text("事项名称重复", "Duplicate item name"),
     why=Text(
-        "同一主项、类别、类型和主体之下，两个事项只差全半角、空格或标点，多半是同一事项录了两遍。",
-        "Two items under one main item, category, type and body whose names differ at most in width, spaces "
-        "or punctuation are most likely one item entered twice.",
+        "同一主项、类别、类型和主体之下，两个事项只差全半角、空格、标点或者一个形近字（己、已），多半是同一事项录了两遍。"
+        "归属不同、上级事项不同、部门得分重复的，另有规则提示。",
+        "Two items under one main item, category, type and body whose names differ at most in width, spaces, "
+        "punctuation or a character that looks alike (己, 已) are most likely one item entered twice. Other rules tell of those "
+        "that have two owners or one upstream item, and of scores given twice.",
     ),
     fails=Example(
         "items:\n"
@@ -131,19 +133,25 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    if all_distinct(subject.column("name")):
+    alike = _looks_alike(subject)
+    if not alike and all_distinct(subject.column("name")):
         return
-    telling = subject.traits.having("distinguishes")
+    about = subject.traits
+    if about.declared.ledger == "scores":
+        return
+    telling = {
+        *about.having("distinguishes"),
+        *filter(None, [about.declared.sole]),
+        *(path[0] for path in about.refers.get("upstream", ())),
+    }
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
     for index, item in subject.live:
-        key = (normalised(item["name"]), *(str(item.get(field)) for field in telling))
+        name = normalised(item["name"])
+        key = (name.translate(alike) if alike else name, *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
-                Text(
-                    f"名称“{item['name']}”与第 {earlier + 1} 个事项（{twin['id']}）相同",
-                    f"the name “{item['name']}” is also that of item no. {earlier + 1} ({twin['id']})",
-                ),
+                _twin(item["name"], earlier + 1, twin),
                 ("items", index, "name"),
                 Text(
                     "录了两遍的删去一遍；不同事项的改用能区分的名称",
@@ -151,6 +159,28 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
                 ),
                 value=item["name"],
             )
+
+
+def _twin(name: str, number: int, twin: Item) -> Text:
+    if normalised(name) == normalised(twin["name"]):
+        return Text(
+            f"名称“{name}”与第 {number} 个事项（{twin['id']}）相同",
+            f"the name “{name}” is also that of item no. {number} ({twin['id']})",
+        )
+    return Text(
+        f"名称“{name}”与第 {number} 个事项（{twin['id']}）“{twin['name']}”只差形近字",
+        f"the name “{name}” differs from item no. {number} ({twin['id']}), “{twin['name']}”, in what looks alike",
+    )
+
+
+_LOOK_ALIKE = ("己已巳", "未末", "戊戌戍", "曰日", "土士", "千干", "折拆", "侯候", "帐账", "廷延", "徒徙")
+
+
+def _looks_alike(subject: Subject) -> dict[int, str]:
+    """Each character of a text that another one there is easily taken for, and the first of its like."""
+    pieces = subject.pieces()
+    there = [[sign for sign in signs if any(sign in piece for piece in pieces)] for signs in _LOOK_ALIKE]
+    return {ord(sign): signs[0] for signs in there if len(signs) > 1 for sign in signs}
 
 
 @rule_across(
