@@ -53,7 +53,7 @@ def import_matrix(
         )
         return UNABLE
     folder = asked.into or folder_of(space) / "adoption"
-    codes = []
+    codes: list[int] = []
     for unit, said in reported.by_unit.items():
         code = registers.units[unit]
         made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])

@@ -33,7 +33,7 @@ ABOUT = Text(
 )
 
 _SHORT = 30
-_LATER = {Archetype.ADOPTION: 1, Archetype.LAWS: 2, Archetype.UNITS: 2}
+_LATER: dict[Archetype | None, int] = {Archetype.ADOPTION: 1, Archetype.LAWS: 2, Archetype.UNITS: 2}
 _FULL = 3
 """So many matches are shown in full; more become a table."""
 
