@@ -38,83 +38,66 @@ class Archetype(StrEnum):
 
 
 FieldRole = Literal[
-    "group",
-    "type",
-    "distinguishes",
-    "class",
-    "body",
-    "handler",
-    "led",
-    "asked",
-    "receiver",
-    "handover",
-    "step",
-    "done",
-    "tiers",
-    "subitem",
-    "heads",
-    "numbered",
-    "lead-in",
-    "at-least",
-    "at-most",
-    "receivers",
-    "profiles",
-    "profile",
-    "tier",
-    "interval",
-    "host",
-    "direction",
-    "directions",
-    "duties",
-    "bodies",
-    "refused",
-    "scorers",
-    "scored",
-    "counterpart",
-    "before",
-    "trend",
-    "stages",
-    "scorer",
-    "period",
-    "number",
-    "trial",
-    "term",
-    "begins",
-    "ends",
-    "allowed",
-    "promised",
+    # of any list
+    "group",  # what `published_count.by_category` counts; numbers may restart in each
+    "type",  # what `published_count.by_type` counts; numbers may restart in each
+    "distinguishes",  # with the name it tells items apart
+    "class",  # its change moves an item (类型变更)
+    "body",  # its change hands an item to another body (职权划转)
+    "handler",  # who does the work within that body
+    "subitem",  # the name of a sub-item that stands beside the name
+    "tiers",  # the levels of government that exercise it, the lowest last
+    "receivers",  # the units that an item is for alone
+    "profiles",  # the classes of unit that it is for alone
+    "profile",  # the class of a unit
+    "at-least",  # how many of it a unit has to have
+    "at-most",  # how many it may have
+    "tier",  # the level of a body, the highest value first
+    "asked",  # what one department asks of a lower body
+    "handover",  # when it was handed down
+    "receiver",  # who took it back
+    "trial",  # until when a document or a mandate is tried out
+    "term",  # for how long something is admitted, in words
+    "done",  # a day on which something was done, which cannot be to come
+    "begins",  # a day that does not come after one that "ends"
+    "ends",  # a day that comes neither before one that "begins" nor before a decision
+    "number",  # of the document of the day that "begins"
+    "allowed",  # how long a matter may take by law, in words
+    "promised",  # how long it is promised to take, in words
+    # of a text with numbered entries
+    "heads",  # the headings between them
+    "numbered",  # the entries
+    "lead-in",  # the words before them
+    # of calls and meetings
+    "led",  # departments, the first of which leads
+    "limits",  # how fast each level has to be answered
+    "days",  # how many working days an answer may take
+    "direction",  # which way a call goes
+    "directions",  # which ways there have to be
+    "duties",  # what somebody has to be named for
+    "bodies",  # who is
+    "interval",  # how often it meets
+    "host",  # who called a meeting
+    # of a scoring
     "weight",
+    "before",  # what a weight was
+    "trend",  # whether it had to rise
     "bands",
-    "limits",
-    "days",
+    "scorers",  # who gives scores
+    "scored",  # who gets them
+    "counterpart",  # the scoring of the other direction
+    # of a record
+    "step",  # a day or moment; the steps of a kind follow each other in the order of its fields
     "outcome",
+    "refused",  # when a call was sent back, and why
+    "stages",  # what a call went through
+    "scorer",  # who gave a score
+    "period",  # for when
     "marks",
     "deducted",
     "total",
 ]
-"""What a field is to the rest of the house.
-
-group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
-distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
-item to another body (职权划转). handler: who does the work within that body. led: departments, the first of which
-leads. asked: what one department asks of a lower body. receiver: who took an item back. handover: when it was handed down.
-step: a day or moment; the steps of a kind follow each other in the order of its fields. done: a day on which
-something was done, which cannot be to come. tiers: the levels of government that exercise it, the lowest last.
-subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
-headings between them, the entries, and the words before them.
-at-least, at-most: how many of it a unit has to have, and may have. receivers, profiles: the units, or the classes
-of unit, that an item is for alone; profile: the class of a unit. tier: the level of a body, the highest value first.
-interval: how often it meets, and host: who called a meeting. direction, directions: which way a call goes, and which ways there have
-to be; duties, bodies: what somebody has to be named for, and who is. refused: when a call was sent
-back, and why; stages: what it goes through. scorer, period: by whom and for when a score was given;
-scorers, scored: who gives and who gets one; counterpart: the scoring of the other direction. before, trend: what a
-weight was, and whether it had to rise.
-number, trial: of a document, and until when it is tried out. term: for how long something is admitted, in words.
-begins, ends: days of which the second does not come before the first, nor before a decision.
-allowed, promised: how long a matter may take by law, and how long it is promised to take.
-weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
-a record.
-"""
+"""What a field is to the rest of the house."""
 
 PolicyClass = Literal["powers", "community", "working", "records"]
 """What the presets of a policy tell apart: powers given by law, work let into a community, how work is organised,
@@ -259,7 +242,6 @@ class Need(NamedTuple):
 
     field: str
     rule: str
-    title: Text
     when: Mapping[str, list[str]]
 
 
@@ -287,7 +269,7 @@ class KindTraits(NamedTuple):
         item = kinds.item_schema(schema)
         fields, header = item["properties"], schema["properties"]
         needs = tuple(
-            Need(name, need["rule"], kinds.title_of(prop), need.get("when", {}))
+            Need(name, need["rule"], need.get("when", {}))
             for name, prop in fields.items()
             if (need := prop.get("x-need"))
         )
