@@ -53,8 +53,8 @@ class Subject:
     in_force: of these, those that have taken effect; both on the day that `open.catalogue` defines.
     incomplete: whether items are left out, or may not be what they seem.
     strings: every distinct text of the file, fields' names included, once.
-    fields: those that some item has. shared: what one rule has worked out that others can use.
-    known: what has been worked out for one file and holds for all, as registers and settings are the same.
+    fields: those that some item has. known: what has been worked out for one file and holds for all, as registers and settings
+    are the same.
     """
 
     parts: SoundParts
@@ -70,7 +70,7 @@ class Subject:
     day: str = field(init=False)
     every: list[Item] = field(init=False)
     fields: set[str] = field(init=False)
-    shared: dict[str, Any] = field(init=False, default_factory=dict)
+    _worked_out: dict[str, Any] = field(init=False, default_factory=dict)
     _columns: dict[tuple[str, ...], list[Any]] = field(init=False, default_factory=dict)
     _pieces: list[str] = field(init=False, default_factory=list)
     _look: Look | None = field(init=False, default=None)
@@ -149,6 +149,13 @@ class Subject:
         if len(fine) > _REMEMBERED:
             fine.clear()
         return verdicts
+
+    def once(self, about: str, work_out: Callable[[], V]) -> V:
+        """What one rule works out and others can use."""
+        if about not in self._worked_out:
+            self._worked_out[about] = work_out()
+        found: V = self._worked_out[about]
+        return found
 
     def main(self, pairs: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
         """Those of the items that are no part of another one, one for each id, as QZ201 speaks of the rest."""

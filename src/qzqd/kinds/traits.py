@@ -236,7 +236,6 @@ class Need(NamedTuple):
 
     field: str
     rule: str
-    title: Text
     when: Mapping[str, list[str]]
 
 
@@ -264,7 +263,7 @@ class KindTraits(NamedTuple):
         item = kinds.item_schema(schema)
         fields, header = item["properties"], schema["properties"]
         needs = tuple(
-            Need(name, need["rule"], kinds.title_of(prop), need.get("when", {}))
+            Need(name, need["rule"], need.get("when", {}))
             for name, prop in fields.items()
             if (need := prop.get("x-need"))
         )
