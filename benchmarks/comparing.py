@@ -6,13 +6,12 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from figures import Row, Target
-from measure import interleaved
+from figures import Target
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from figures import Part
+    from figures import Part, Row
     from run import Bench
 
 MANY = 10_000
@@ -54,25 +53,24 @@ def comparing(bench: Bench) -> Part:
         "deepdiff": [*peer, "deepdiff", "old.yaml", "new.yaml"],
         "daff": [*peer, "daff", "old.yaml", "new.yaml"],
     }
-    runs = interleaved(commands, space, bench.environment, bench.repeat)
-    rows = [Row.of(name, runs[name]) for name in commands]
+    rows = bench.measured(commands, space)
     own, load = rows[0], rows[1]
     return rows, [
-        Target("qzqd diff / loading both, processor time", own.cpu / load.cpu, 0.1, at_least=False),
-        Target("peak of qzqd diff, MiB", own.peak / _MIB, 100, at_least=False),
+        Target("qzqd diff / loading both, processor time", own.cpu / load.cpu, 0.1),
+        Target("peak of qzqd diff, MiB", own.peak / _MIB, 100),
     ]
 
 
 def growing(bench: Bench) -> Part:
     """Up to a million items: time in proportion, memory under three gibibytes."""
     sizes = (MANY, 100_000, 1_000_000) if bench.whole else (MANY, 100_000)
-    rows = []
+    rows: list[Row] = []
     for items in sizes:
         space, name = editions(bench, items), f"{items:,} items"
         command = [*bench.qzqd, "diff", "old.yaml", "new.yaml", "--format", "json"]
-        rows.append(Row.of(name, interleaved({name: command}, space, bench.environment, 1)[name]))
+        rows += bench.measured({name: command}, space, 1)
     steps = [later.cpu / earlier.cpu for earlier, later in pairwise(rows)]
     return rows, [
-        Target("ten times the items / time, largest step", max(steps), 12, at_least=False),
-        Target("peak, GiB", rows[-1].peak / _GIB, 3, at_least=False, judged=bench.whole),
+        Target("ten times the items / time, largest step", max(steps), 12),
+        Target("peak, GiB", rows[-1].peak / _GIB, 3, judged=bench.whole),
     ]

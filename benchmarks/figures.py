@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from measure import Runs
 
+_FIGURES = "<!-- figures: python benchmarks/{} --markdown -->\n"
+_END = "<!-- end of figures -->\n"
 SAMPLE = 10
 """Files that a slow peer is given: its figures for all follow from those for one and for these."""
-_BEGIN = "<!-- figures: python benchmarks/run.py --markdown -->\n"
-_END = "<!-- end of figures -->\n"
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Target:
-    """A promise: `value` is at least, or at most, `limit`. Not `judged` where fewer files than promised are used."""
+    """A promise: `value` is at most, or at least, `limit`. Not `judged` where fewer files than promised are used."""
 
     what: str
     value: float
     limit: float
-    at_least: bool
+    at_least: bool = False
     judged: bool = True
 
     @property
@@ -81,13 +81,13 @@ def tables(parts: Mapping[str, Part], machine: str) -> str:
     return "\n".join(lines)
 
 
-def fill(page: Path, text: str) -> None:
-    """Put the tables between the marks of a page. Raises ValueError when it has none."""
-    head, begin, rest = page.read_text("utf-8").partition(_BEGIN)
+def fill(page: Path, script: str, text: str) -> None:
+    """Put what a script has measured between the marks of a page. Raises ValueError when it has none."""
+    head, begin, rest = page.read_text("utf-8").partition(_FIGURES.format(script))
     _, end, tail = rest.partition(_END)
     if not begin or not end:
         raise ValueError(f"no marks in {page}")
-    page.write_text(f"{head}{_BEGIN}\n{text}\n{_END}{tail}", "utf-8")
+    page.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
 
 
 def _told(rows: Sequence[Row | Growth]) -> list[str]:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from figures import fill
 from mutation import mutated, retyped
 from qzqd.compare.absorbed import absorbed
 from qzqd.compare.classify import Classifier
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     Item = dict[str, Any]
 
 PAGE = Path(__file__).parents[1] / "docs" / "diff-quality.md"
-_BEGIN = "<!-- figures: python benchmarks/quality.py --markdown -->\n"
-_END = "<!-- end of figures -->\n"
-
 _KIND = "department-powers"
 
 Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -137,21 +135,14 @@ def table(seeds: range, items: int, share: float) -> Iterator[str]:
         total = sum((run[name] for run in runs), Tally())
         if total.true:
             worst = [
-                min(_rate(run[name].right, whole(run[name])) for run in runs) for whole in (_told, _true)
+                min(_rate(run[name].right, getattr(run[name], whole)) for run in runs)
+                for whole in ("told", "true")
             ]
             title = f"{name[:-1]}, no lineage (suspected)" if name.endswith("?") else f"{name}, same id"
             yield (
                 f"| {title} | {total.told} | {_rate(total.right, total.told):.3f} | {_rate(total.right, total.true):.3f} "
                 f"| {worst[0]:.3f} | {worst[1]:.3f} |\n"
             )
-
-
-def _told(tally: Tally) -> int:
-    return tally.told
-
-
-def _true(tally: Tally) -> int:
-    return tally.true
 
 
 def _rate(part: int, whole: int) -> float:
@@ -177,9 +168,7 @@ def main() -> None:
     text = "".join([*table(*measured), *shifts(*measured), *growth()])
     print(text)
     if options.markdown:
-        page = PAGE.read_text("utf-8")
-        head, _, rest = page.partition(_BEGIN)
-        PAGE.write_text(head + _BEGIN + "\n" + text + "\n" + _END + rest.partition(_END)[2], "utf-8")
+        fill(PAGE, Path(__file__).name, text)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comparing import comparing, growing
 from covering import covering, covering_all, streets
@@ -21,6 +22,9 @@ from figures import SAMPLE, Part, Row, Target, fill, tables
 from issuing import issuing
 from measure import interleaved, run
 from verbs import growing_verbs, looking_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -71,6 +75,13 @@ class Bench:
         run([sys.executable, str(HERE / "generate.py"), *options], HERE, self.environment)
         return out
 
+    def measured(
+        self, commands: Mapping[str, list[str]], folder: Path, times: int | None = None
+    ) -> list[Row]:
+        """A row for each command, of as many runs of it in a folder; they take turns."""
+        runs = interleaved(commands, folder, self.environment, times or self.repeat)
+        return [Row.of(name, each) for name, each in runs.items()]
+
     def validate(self, *options: str) -> list[str]:
         return [*self.qzqd, "validate", *options]
 
@@ -87,7 +98,7 @@ class Bench:
                 "QZQD_READER=python",
                 *self.validate("--no-cache", "--jobs", "1"),
             ],
-            "libyaml alone": [sys.executable, str(HERE / "bare.py"), "raw", *lists],
+            "libyaml alone": [sys.executable, str(HERE / "peer.py"), "parse", *lists],
         }
         run(own["qzqd, from the cache"], space, self.environment)
         peers = self._peers(space)
@@ -107,7 +118,7 @@ class Bench:
         schema = space / "street-powers.schema.json"
         run([*self.qzqd, "schema", "street-powers", "--output", str(schema)], space, self.environment)
         return {
-            "PyYAML CSafeLoader, load only": [sys.executable, str(HERE / "bare.py"), "load"],
+            "PyYAML CSafeLoader, load only": [sys.executable, str(HERE / "peer.py"), "load"],
             "yamale": [_tool("yamale"), "-n", "1", "-s", str(HERE / "street-powers.yamale.yaml")],
             "check-jsonschema": [_tool("check-jsonschema"), "--schemafile", str(schema)],
         }
@@ -127,17 +138,13 @@ class Bench:
             "qzqd validate, 40 items": self.validate(),
             "qzqd validate --no-cache, 40 items": self.validate("--no-cache"),
         }
-        interleaved(commands, space, self.environment, 2)
-        runs = interleaved(commands, space, self.environment, 7 * self.repeat)
-        rows = [Row.of(name, runs[name]) for name in commands]
+        self.measured(commands, space, 2)
+        rows = self.measured(commands, space, 7 * self.repeat)
         cpu = {row.name: row.cpu for row in rows}
         nothing = cpu["python -c pass"]
         return rows, [
-            *(
-                Target(f"{name} / python -c pass", cpu[name] / nothing, 1.3, at_least=False)
-                for name in versions
-            ),
-            Target("40 items / python -c pass", cpu["qzqd validate, 40 items"] / nothing, 9, at_least=False),
+            *(Target(f"{name} / python -c pass", cpu[name] / nothing, 1.3) for name in versions),
+            Target("40 items / python -c pass", cpu["qzqd validate, 40 items"] / nothing, 9),
         ]
 
     def _script(self, number: int, text: str) -> str:
@@ -157,21 +164,16 @@ class Bench:
             **{f"{files} files": self.workspace(f"flat{files}", files, 24) for files in (50, 500, 1000)},
             **{f"{units} adoptions": streets(self, units, 235) for units in (50, 1000)},
         }
-        rows = [
-            Row.of(name, interleaved({name: command}, space, self.environment, 2)[name])
-            for name, space in spaces.items()
-        ]
+        rows = [row for name, space in spaces.items() for row in self.measured({name: command}, space, 2)]
         peak = {row.name: row.peak for row in rows}
         targets = []
         for name in ("one file of 11 MB", "one file of 28 MB"):
             size = (spaces[name] / "lists" / "00000.yaml").stat().st_size
             growth = (peak[name] - peak["one item"]) / size
-            targets.append(
-                Target(f"{name}: growth of the peak / size of the file", growth, 4, at_least=False)
-            )
+            targets.append(Target(f"{name}: growth of the peak / size of the file", growth, 4))
         for kind in ("files", "adoptions"):
             flat = peak[f"1000 {kind}"] / peak[f"50 {kind}"]
-            targets.append(Target(f"peak of 1,000 {kind} / peak of 50", flat, 1.1, at_least=False))
+            targets.append(Target(f"peak of 1,000 {kind} / peak of 50", flat, 1.1))
         return rows, targets
 
     def tables(self) -> Part:
@@ -188,12 +190,11 @@ class Bench:
             "the same, no citation twice": [sys.executable, script, "mapped", other],
             "python-calamine, cells only": [sys.executable, script, "calamine", file],
         }
-        runs = interleaved(commands, HERE, self.environment, self.repeat)
-        rows = [Row.of(name, runs[name]) for name in commands]
+        rows = self.measured(commands, HERE)
         own, mapped, _, peer = (row.cpu for row in rows)
         return rows, [
-            Target("qzqd.tables / python-calamine, processor time", own / peer, 3, at_least=False),
-            Target("read and mapped / python-calamine, processor time", mapped / peer, 10, at_least=False),
+            Target("qzqd.tables / python-calamine, processor time", own / peer, 3),
+            Target("read and mapped / python-calamine, processor time", mapped / peer, 10),
         ]
 
 
@@ -219,7 +220,7 @@ def _promised(rows: dict[str, Row], whole: bool) -> list[Target]:
             25,
             at_least=True,
         ),
-        Target("qzqd, one process / libyaml alone, processor time", one.cpu / bare.cpu, 1.6, at_least=False),
+        Target("qzqd, one process / libyaml alone, processor time", one.cpu / bare.cpu, 1.6),
         Target("efficiency of two workers, clock", one.wall / two.wall / 2, 0.9, at_least=True, judged=whole),
     ]
 
@@ -262,7 +263,7 @@ def main() -> None:
     text = tables(parts, machine)
     print(text)
     if options.markdown:
-        fill(HERE.parent / "docs" / "performance.md", text)
+        fill(HERE.parent / "docs" / "performance.md", Path(__file__).name, text)
     if options.json:
         figures = {
             title: {"measured": list(map(asdict, rows)), "promised": list(map(asdict, targets))}

@@ -67,6 +67,11 @@ def all_distinct(names: Sequence[str]) -> bool:
     return len({*all_normalised(names)}) == len(names)
 
 
+def line_feeds(text: str) -> str:
+    """The text with one kind of line break, whichever it had."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def unworked(text: str) -> bool:
     """Whether it is a formula of a spreadsheet in the place of its result, or the error that was its result."""
     return text[:1] in ("=", "#") and _UNWORKED.fullmatch(text) is not None

@@ -64,6 +64,7 @@ def test_a_cell_that_says_nothing_known_is_told_once_with_what_was_meant(capsys:
     assert {place for place in found if place[1:] in ("4", "5")} == {"D4", "D5"}
     assert found["D4"].count("权力类型") == 1
     assert "错误 QZ101：权力类型：不是这一栏允许的值（是否想写 行政检查）" in found["D4"]
+    assert "可以写：行政许可、" in found["D4"]
     assert "缺少字段" in found["D5"]
 
 

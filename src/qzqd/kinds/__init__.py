@@ -95,9 +95,14 @@ def meant_kind(word: str) -> str | None:
     """The kind that `word` is probably a slip for, or the Chinese title of; None where none is near enough."""
     from qzqd.text import suggest
 
-    titles = {schema(name)["title"]: name for name in names()}
-    near = suggest(word, (*names(), *titles))
-    return titles.get(near, near) if near else None
+    near = suggest(word, (*names(), *by_title()))
+    return by_title().get(near, near) if near else None
+
+
+@cache
+def by_title() -> dict[str, str]:
+    """Every kind by its Chinese title."""
+    return {schema(name)["title"]: name for name in names()}
 
 
 @cache

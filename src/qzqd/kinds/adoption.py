@@ -25,18 +25,6 @@ from qzqd.kinds.header import Jurisdiction, Upstream
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
-_STATUSES = (
-    (
-        "adopted 已承接；partial 部分承接；not-adopted 未承接；not-applicable 不适用；returned 已收回；"
-        "unclaimed 未认领（赋权事项可以不认领）。"
-    ),
-    (
-        "adopted, partial, not-adopted, not-applicable, returned to a department, or unclaimed: what is delegated need "
-        "not be claimed."
-    ),
-)
-
-
 _NOTHING_DONE = {"status": ["not-adopted", "not-applicable", "unclaimed"]}
 
 
@@ -66,7 +54,12 @@ class Adopted(Item):
     )
     status: Literal["adopted", "partial", "not-adopted", "not-applicable", "returned", "unclaimed"] = field(
         Text("承接状态", "Status"),
-        Text(*_STATUSES),
+        Text(
+            "adopted 已承接；partial 部分承接；not-adopted 未承接；not-applicable 不适用；returned 已收回；"
+            "unclaimed 未认领（赋权事项可以不认领）。",
+            "adopted, partial, not-adopted, not-applicable, returned to a department, or unclaimed: what is delegated need "
+            "not be claimed.",
+        ),
         example="adopted",
         required=True,
         aka=("是否承接", "承接情况", "是否纳入", "承接", "是否承接运行", "承接意见", "是否认领", "认领情况"),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
+from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Month, Number, Positive, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
@@ -57,7 +57,7 @@ class Recount(Model):
         example=["answered"],
         later=True,
     )
-    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = field(
+    period: Month | None = field(
         Text("时段", "Period"),
         Text(
             "只数第一个日期在这一年、这个月的记录。",

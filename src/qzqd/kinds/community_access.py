@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.basis import BasisList, Decision, basis_field
+from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Admission
 from qzqd.kinds.fields import Line, field
@@ -56,7 +56,6 @@ class AccessItem(Item):
         Text("谁出经费；费随事转。", "Who pays; the money goes with the work."),
         example="申请部门按件拨付",
     )
-    basis: BasisList | None = basis_field(need=None)
 
 
 class CommunityAccess(Catalogue):

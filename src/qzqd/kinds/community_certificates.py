@@ -40,6 +40,7 @@ class CommunityCertificates(Catalogue):
     heading = Text("社区证明事项清单", "Community certificates")
     about = Text("社区可以出具和不应出具的证明。", "Certificates that a community may, or shall not, issue.")
     traits = Declared(
+        sole="issuance",
         policy="community",
         columns=published_columns("seq", "name", "demanded_by", "substitute"),
         parts="issuance",

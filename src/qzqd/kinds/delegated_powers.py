@@ -18,6 +18,7 @@ class DelegatedPower(Power):
         Text("原行使部门", "Former body"),
         Text("下放前行使该权力的部门。", "The department that exercised it before."),
         example="市城市管理执法委员会",
+        amiss={"power_source": ["法定本级行使"]},
         refers="department",
         roles=("receiver", "distinguishes"),
         aka=("原实施主体", "原实施部门", "原行使机关", "赋权部门", "区级主管部门", "原执法主体"),

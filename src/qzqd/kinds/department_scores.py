@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Number, field
+from qzqd.kinds.fields import Line, Month, Number, field
 from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
@@ -30,7 +30,7 @@ class DepartmentScore(Item):
         refers="unit",
         roles=("distinguishes", "scorer"),
     )
-    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = field(
+    period: Month | None = field(
         Text("考核期", "Period"),
         Text("哪一年，或者哪一月。", "Which year, or month."),
         example="2025",

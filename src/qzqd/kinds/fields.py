@@ -75,7 +75,7 @@ def field(
 class Model(BaseModel):
     """A mapping of a catalogue: no unknown fields, no silent conversion."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 # Patterns hold no nested repetition, so no engine can be made to backtrack on them.
@@ -99,6 +99,8 @@ RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]
 DivisionCode = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")]
 UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}|[0-9A-Z]{18})$")]
 Number = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0})]
+Month = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")]
+"""Of a year, or the year as a whole."""
 Percent = Annotated[int, Field(ge=1, le=100)]
 UnitType = Literal[
     "province",

@@ -28,7 +28,7 @@ class Labels(NamedTuple):
 
 def stored_kind(word: str) -> str:
     """The kind of which `word` is the title; `word` itself where it is none."""
-    return word if word.isascii() else _titles().get(word, word)
+    return word if word.isascii() else kinds.by_title().get(word, word)
 
 
 def store(data: dict[str, Any], texts: Mapping[str, Any]) -> None:
@@ -112,8 +112,3 @@ def _put(value: Any, path: tuple[str, ...], meant: dict[str, str]) -> None:
             _put(inner, tuple(rest), meant)
         elif isinstance(inner, str):
             value[place] = meant.get(inner, inner)
-
-
-@cache
-def _titles() -> dict[str, str]:
-    return {kinds.schema(name)["title"]: name for name in kinds.names()}

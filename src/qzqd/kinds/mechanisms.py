@@ -75,7 +75,6 @@ class Mechanism(Counted):
         Text("文号", "Document number"),
         Text("制度文件、政策文件的发文字号。", "The number of the document that sets it up."),
         example="十办发〔2020〕9号",
-        roles=("number",),
         aka=("发文字号",),
     )
     issued: Date | None = field(

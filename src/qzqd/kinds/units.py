@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +12,8 @@ from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import UNIT_TYPES, Line, Model, Number, UnitCode, UnitType, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
+
+_type = partial(field, Text("单位类型", "Type"), Text(UNIT_TYPES, "What kind of unit it is."), required=True)
 
 
 class Unit(Item):
@@ -31,17 +34,7 @@ class Unit(Item):
         roles=("distinguishes",),
         aka=("区划代码", "行政区划代码", "统一社会信用代码", "单位代码"),
     )
-    type: UnitType = field(
-        Text("单位类型", "Type"),
-        Text(
-            UNIT_TYPES,
-            "What kind of unit it is.",
-        ),
-        example="street",
-        required=True,
-        roles=("type", "distinguishes"),
-        aka=("类型",),
-    )
+    type: UnitType = _type(example="street", roles=("type", "distinguishes"), aka=("类型",))
     profile: Line | None = field(
         Text("类别", "Profile"),
         Text(
@@ -85,12 +78,7 @@ class Unit(Item):
 
 
 class Bound(Model):
-    type: UnitType = field(
-        Text("单位类型", "Type"),
-        Text(UNIT_TYPES, "What kind of unit it is."),
-        example="community",
-        required=True,
-    )
+    type: UnitType = _type(example="community")
     attribute: Line = field(
         Text("属性", "Attribute"), Text("哪一项属性。", "Which attribute."), example="户数", required=True
     )
@@ -104,12 +92,7 @@ class Bound(Model):
 
 
 class Models(Model):
-    type: UnitType = field(
-        Text("单位类型", "Type"),
-        Text(UNIT_TYPES, "What kind of unit it is."),
-        example="county",
-        required=True,
-    )
+    type: UnitType = _type(example="county")
     one_of: Annotated[list[Line], Field(min_length=2)] = field(
         Text("几种模式", "One of"),
         Text("每个单位要选其中一种。", "Every unit takes one of these."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.law.numerals import meant_int, to_int
+from qzqd.law.numerals import read_int
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -51,16 +51,9 @@ def spelt_date(value: str) -> str:
 
 
 def _value(*parts: str | None) -> str:
-    numbers = [_number(part) for part in parts if part]
+    numbers = [read_int(part) or 0 for part in parts if part]
     try:
         date(*[*numbers, 1, 1][:3])
     except ValueError:
         return ""
     return "-".join(f"{number:02}" for number in numbers)
-
-
-def _number(text: str) -> int:
-    try:
-        return to_int(text)
-    except ValueError:
-        return meant_int(text) or 0

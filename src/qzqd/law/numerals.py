@@ -44,8 +44,15 @@ def to_int(text: str) -> int:
     return number
 
 
-def meant_int(text: str) -> int | None:
-    """What a number that `to_int` refuses was probably meant to be: 61 for 六一, 103 for 一百三; None without a guess."""
+def read_int(text: str) -> int | None:
+    """What `to_int` makes of it, or what was probably meant where that refuses: 61 for 六一, 103 for 一百三; None without a guess."""
+    try:
+        return to_int(text)
+    except ValueError:
+        return _meant(text)
+
+
+def _meant(text: str) -> int | None:
     text = text.translate(_VARIANTS)
     if 1 < len(text) <= len(str(LIMIT)) and text[0] != "零" and all(map(_DIGITS.__contains__, text)):
         return int("".join(str(_DIGITS.index(digit)) for digit in text))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qzqd.law.faults import CitationFault
-from qzqd.law.numerals import meant_int, to_chinese, to_int
+from qzqd.law.numerals import read_int, to_chinese, to_int
 from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, ProvisionStep
 from qzqd.law.titles import marked, nested
 from qzqd.regex import regex
@@ -26,8 +26,10 @@ _GROUP = regex(
     rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}))?"
 )
 _NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
-_UNITLESS = regex(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
-_UNFINISHED = regex(f"第(?P<number>{_N})")
+_NO_UNIT = f"第(?P<numbers>{_N})(?P<unit>)(?P<inserted>)"
+"""An article without 条, as a group has it."""
+_UNITLESS = regex(rf"{_NO_UNIT}(?=第\(?{_N}\)?[款项])")
+_UNFINISHED = regex(_NO_UNIT)
 _LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
 _ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
 _UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿《【])")
@@ -86,7 +88,7 @@ class _List:
         self.at = self.began = at
         self.boundary, self.headed, self.standard = boundary, headed, standard
         self.steps: list[ProvisionStep] = []
-        self.joined = self.again = self.suspected = False
+        self.joined = self.again = False
         self.found: list[Provision] = []
         self.faults: list[CitationFault] = []
 
@@ -110,8 +112,7 @@ class _List:
     def _finish(self) -> None:
         if self.steps:
             start, end = self.compact.span(self.began, self.at)
-            self.found.append(Provision(tuple(self.steps), start, end, suspected=self.suspected))
-        self.suspected = False
+            self.found.append(Provision(tuple(self.steps), start, end))
 
     def _enter(self, step: ProvisionStep, start: int) -> None:
         """One step down, or along: what was read so far is then a provision of its own."""
@@ -135,7 +136,7 @@ class _List:
         above = tuple(self.steps)
         start, end = self.compact.span(self.began, self.at)
         rest = replace(step, last=last - 1 if last - 1 > first else 0)
-        self.found.append(Provision((*above, rest), start, end, suspected=self.suspected))
+        self.found.append(Provision((*above, rest), start, end))
         self.steps.append(ProvisionStep(step.unit, last))
 
     def _annex(self, start: int, joint: re.Match[str] | None) -> bool:
@@ -144,7 +145,7 @@ class _List:
         match = _ANNEX.match(self.key, start)
         if not match and self.headed and not self.steps:
             match = _RUN_ON_ANNEX.match(self.key, start)
-        if not match or (_by(_ANNEX, match) and self.key.startswith("附则", start)):
+        if not match or self.key.startswith("附则", start):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
@@ -170,25 +171,21 @@ class _List:
         return True
 
     def _group(self, start: int, joint: re.Match[str] | None) -> bool:
-        match = _GROUP.match(self.key, start)
-        unit = match["unit"] if match else "条"
-        match = match or _UNITLESS.match(self.key, start) or self._alone(start)
+        match = _GROUP.match(self.key, start) or _UNITLESS.match(self.key, start) or self._alone(start)
+        unit = (match and match["unit"]) or "条"
         if not match or not self._may_follow(match, unit, start, joint):
             return False
-        numbers = "numbers" if _by(_GROUP, match) else "number"
-        named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
-        values = [_value(number["number"]) for number in named]
+        named = [*_NUMBER.finditer(self.key, match.start(), match.end("numbers"))]
+        values = [read_int(number["number"]) for number in named]
         inserted = _inserted(match)
         if None in values or inserted is None or _mixed(named):
             return False
-        noted = len(self.faults)
         self._note(match, named)
         if self._inserted_range(match, joint, inserted):
             return True
         for number, value in zip(named, values, strict=True):
             together = (joint[0] if joint else "") if number is named[0] else number["and"] or ""
             self._number(unit, int(value or 0), together, number.start())
-            self.suspected |= len(self.faults) > noted
             self.at = number.end()
         if inserted:
             self.steps[-1] = replace(self.steps[-1], inserted=inserted)
@@ -199,7 +196,7 @@ class _List:
     def _also_inserted(self) -> None:
         """第三十条之一、之二, 第三十条之一至之四: an article each."""
         while (last := self.steps[-1]).inserted and (match := _ALSO_INSERTED.match(self.key, self.at)):
-            inserted = _value(match["inserted"]) or 0
+            inserted = read_int(match["inserted"]) or 0
             ranged = match["and"] in _RANGE and last.inserted < inserted <= LONGEST_RANGE
             for number in range(last.inserted + 1 if ranged else inserted, inserted + 1):
                 self._enter(replace(last, inserted=number), match.start())
@@ -246,7 +243,7 @@ class _List:
         if not inserted or not joint or joint[0] not in _RANGE or not last or last.unit != "条":
             return False
         if (
-            last.number != _value(match["numbers"].strip("第()"))
+            last.number != read_int(match["numbers"].strip("第()"))
             or not last.inserted < inserted <= LONGEST_RANGE
         ):
             return False
@@ -260,12 +257,11 @@ class _List:
         match = _UNNAMED.match(self.key, start)
         if not match or not self.steps or self.steps[-1].unit not in ("条", "款", "项"):
             return False
-        number = _value(match["number"])
+        number = read_int(match["number"])
         if number is None:
             return False
         self._fault("missing-subparagraph", match.start(), match.end(), f"第{to_chinese(number)}项")
         self._enter(ProvisionStep("项", number), start)
-        self.suspected = True
         self.at = match.end()
         return True
 
@@ -281,7 +277,7 @@ class _List:
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
-        if not _by(_GROUP, match):
+        if not match["unit"]:
             self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
         elif match[0][0] not in "第(":
             self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
@@ -289,7 +285,7 @@ class _List:
             try:
                 to_int(number["number"])
             except ValueError:
-                value = to_chinese(_value(number["number"]) or 1)
+                value = to_chinese(read_int(number["number"]) or 1)
                 self._fault("odd-numeral", number.start("number"), number.end("number"), value)
 
     def _fault(self, cause: Cause, start: int, end: int, meant: str) -> None:
@@ -321,7 +317,7 @@ class _List:
         if (self.headed or parted) and (match := _POINT.match(self.key, start)):
             return ProvisionStep("", self.compact.raw[start : match.end()]), match.end()
         if (self.headed or parted) and (match := _SECTION.match(self.key, start)):
-            if not self.steps and (part := _value(match["number"] or "")):
+            if not self.steps and (part := read_int(match["number"] or "")):
                 return ProvisionStep("部分", part), match.end()
             if match["inner"]:
                 return ProvisionStep("", f"（{match['inner']}）"), match.end()
@@ -337,21 +333,9 @@ def _mixed(named: list[re.Match[str]]) -> bool:
     )
 
 
-def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    """Whether it is this pattern that has matched."""
-    return match.re.pattern == pattern.pattern
-
-
-def _value(numeral: str) -> int | None:
-    try:
-        return to_int(numeral)
-    except ValueError:
-        return meant_int(numeral)
-
-
 def _inserted(match: re.Match[str]) -> int | None:
     """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
-    if not _by(_GROUP, match) or not match["inserted"]:
+    if not match["inserted"]:
         return 0
     try:
         return to_int(match["inserted"])

@@ -67,16 +67,12 @@ def _bounds(step: ProvisionStep) -> tuple[tuple[int, int], tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A provision and where it stands in the text; `quote` is its words.
-
-    suspected: whether something had to be guessed.
-    """
+    """A provision and where it stands in the text; `quote` is its words."""
 
     steps: tuple[ProvisionStep, ...]
     start: int = 0
     end: int = 0
     quote: str = ""
-    suspected: bool = False
 
     def step(self, unit: str) -> ProvisionStep | None:
         """The step of this unit."""

@@ -95,12 +95,7 @@ def contradicts(name: str, title: str, standard: bool) -> bool:
 
 def _slip(name: str) -> str:
     """The level whose name lacks or changes one character."""
-    near = [known for known in _LEVEL_OF if abs(len(known) - len(name)) <= 1 and _differ(known, name) == 1]
-    return near[0] if len(near) == 1 else ""
-
-
-def _differ(one: str, other: str) -> int:
-    """Characters to change, add or take away."""
     from rapidfuzz.distance import Levenshtein
 
-    return int(Levenshtein.distance(one, other))
+    near = [known for known in _LEVEL_OF if Levenshtein.distance(known, name, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else ""

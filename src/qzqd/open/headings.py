@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.tables.headings import heading_key
+from qzqd.tables.refusals import AS_CSV
 from qzqd.text import COMMA, suggest
 
 if TYPE_CHECKING:
@@ -160,8 +161,5 @@ def _only_mark(row: list[str]) -> str:
 
 def _not_separated(mark: str) -> tuple[Text, Text]:
     message = Text(f"各列之间是“{mark}”，不是逗号“,”", f"“{mark}” stands between the columns, not a comma")
-    help = Text(
-        "改成半角逗号；在 Excel 里另存为“CSV UTF-8（逗号分隔）”",
-        "write commas; in Excel, save it as “CSV UTF-8 (comma delimited)”",
-    )
+    help = Text(f"改成半角逗号；{AS_CSV.zh}", f"write commas; {AS_CSV.en}")
     return message, help

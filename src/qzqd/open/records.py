@@ -18,6 +18,7 @@ from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
 from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.tables.refusals import AS_CSV
 from qzqd.text import unworked
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "Q
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
 _SAME_FOLDER = Text(
     "和台账放在同一个文件夹，或者改正 records", "put it into the folder of the ledger, or correct `records`"
-)
-_AS_UTF_8 = Text(
-    "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", "in Excel, save it as “CSV UTF-8 (comma delimited)”"
 )
 
 
@@ -251,7 +249,7 @@ def read_records(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> 
 def _encoded(encoding: str) -> Refused:
     """A CSV that git and other programs would take for something else than it is."""
     message = Text(f"文件是 {encoding} 编码，台账要用 UTF-8", f"the file is {encoding}; ledgers are UTF-8")
-    return Refused(_ENCODING, Problem(message, help=_AS_UTF_8, value=encoding, offsets=(0, 1)))
+    return Refused(_ENCODING, Problem(message, help=AS_CSV, value=encoding, offsets=(0, 1)))
 
 
 class LedgerWithTable(Opened):

@@ -10,9 +10,8 @@ from qzqd.read.workspace import SUFFIXES
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
 _SETTINGS = ("-c", "log.diffMerges=separate", "-c", "log.showRoot=true")
@@ -56,12 +55,6 @@ def commits(repository: Repository, besides: str) -> list[Commit]:
         *_SETTINGS, *_LOG, *_PLAINLY, f"--format={_FORMAT}", "HEAD", "--", *written, f"*{besides}"
     )
     return [*_parsed(answer)][::-1]
-
-
-def contents(repository: Repository, found: Iterable[Commit], limit: int) -> Iterator[bytes | Refused]:
-    """What each file that the commits wrote held, in order, as `Repository.contents` tells it."""
-    blobs = (touched.blob for commit in found for touched in commit.files if touched.blob)
-    return repository.contents(blobs, limit)
 
 
 def _parsed(log: bytes) -> Iterator[Commit]:

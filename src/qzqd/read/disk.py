@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qzqd.read import source
 from qzqd.read.globs import search
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import WorkspaceFile
 
 
-class Child(Protocol):
-    """What lies in a folder; `is_dir` follows links."""
+class Child(NamedTuple):
+    """What lies in a folder. folder: whether it is one itself; where a link leads is asked of `Files`."""
 
-    @property
-    def name(self) -> str: ...
-    def is_symlink(self) -> bool: ...
-    def is_dir(self) -> bool: ...
+    name: str
+    link: bool
+    folder: bool
 
 
 class Files(Protocol):
@@ -62,7 +61,7 @@ class Disk:
 
     def scan(self, folder: Path) -> Sequence[Child]:
         with os.scandir(folder) as found:
-            return list(found)
+            return [Child(each.name, each.is_symlink(), each.is_dir(follow_symlinks=False)) for each in found]
 
     def real(self, path: Path) -> Path:
         return source.real(path)

@@ -163,10 +163,10 @@ class _Search:
             return []
 
     def _entry(self, folder: Path, child: Child) -> _Child:
-        path, link = folder / child.name, child.is_symlink()
-        if link:
-            return _Child(child.name, self.files.real(path), self.files.is_folder(path), link)
-        return _Child(child.name, path, child.is_dir(), link)
+        path = folder / child.name
+        if child.link:
+            return _Child(child.name, self.files.real(path), self.files.is_folder(path), True)
+        return _Child(child.name, path, child.folder, False)
 
     def _child(self, folder: Path, name: str) -> _Child | None:
         path = folder / name

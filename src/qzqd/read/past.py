@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qzqd.read.commits import TouchedFile, commits
 from qzqd.read.config import FILE, Config, Unusable, load, nearest
@@ -20,26 +20,22 @@ if TYPE_CHECKING:
 
     from qzqd.locale import Text
     from qzqd.read.commits import Commit
+    from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
 
-class Ignored(NamedTuple):
-    """Settings of a commit that cannot be used: those before it went on holding."""
-
-    commit: Commit
-    path: str
-    reason: Text
-
-
 class Past:
-    """commits: those that changed what the workspace holds, oldest first. ignored: settings that could not be used.
+    """commits: those that changed what the workspace holds, oldest first. shallow: what came before was not cloned.
+
+    ignored: settings that could not be used, by commit and path, and why: those before them went on holding.
 
     A file that leaves the settings is as good as deleted, and one that they come to take in as good as added. A file
     that came into the workspace from elsewhere is followed to where it was; so are files that links lead to today.
     """
 
     def __init__(self, repository: Repository, paths: Sequence[str]) -> None:
-        self.ignored: list[Ignored] = []
+        self.ignored: list[tuple[Commit, str, Text]] = []
+        self.shallow = repository.is_shallow()
         self._repository = repository
         self._top = Snapshot(repository, {}, "")
         self._base = start(paths)
@@ -48,6 +44,11 @@ class Past:
         found = commits(repository, FILE)
         scopes = [*self._scopes(found)]
         self.commits = [*_concerning(found, scopes)]
+
+    def contents(self, limit: int) -> Iterator[bytes | Refused]:
+        """What each file that the commits wrote held, in order, as `Repository.contents` tells it."""
+        blobs = (each.blob for commit in self.commits for each in commit.files if each.blob)
+        return self._repository.contents(blobs, limit)
 
     def _reached(self, paths: Sequence[str]) -> frozenset[str]:
         """The files that the workspace of today has by way of links."""
@@ -74,7 +75,7 @@ class Past:
                     known[key] = self._scope(self._config(*key))
                 except Unusable as unusable:
                     known[key] = scope
-                    self.ignored.append(Ignored(commit, key[0], unusable.problem.message))
+                    self.ignored.append((commit, key[0], unusable.problem.message))
             scope = known[key]
             yield scope
 

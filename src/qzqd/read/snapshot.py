@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import source
-from qzqd.read.disk import DISK
+from qzqd.read.disk import DISK, Child
 from qzqd.read.globs import search
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import FILE, FOLDER, LINK, Repository, TreeEntry
@@ -24,21 +23,6 @@ if TYPE_CHECKING:
 _HOPS = 40
 """So many links are followed, as a system does."""
 _LONGEST_LINK = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class _Child:
-    """What lies in a folder of a snapshot."""
-
-    name: str
-    link: bool
-    folder: bool
-
-    def is_symlink(self) -> bool:
-        return self.link
-
-    def is_dir(self) -> bool:
-        return self.folder
 
 
 class Snapshot:
@@ -82,7 +66,7 @@ class Snapshot:
         below = given.removeprefix(os.path.join(top, ""))
         return None if below == given else below.replace(os.sep, "/")
 
-    def scan(self, folder: Path) -> Sequence[_Child]:
+    def scan(self, folder: Path) -> Sequence[Child]:
         place = self.inside(self.real(folder))
         if place is None:
             raise _elsewhere(folder, self.repository)
@@ -90,7 +74,7 @@ class Snapshot:
             self._enter(place)
         paths = {name: f"{place}/{name}" if place else name for name in self._folders.get(place, ())}
         return [
-            _Child(name, self._mode(path) == LINK, self.is_folder(self.repository.root / path))
+            Child(name, self._mode(path) == LINK, path in self._folders or self._mode(path) == FOLDER)
             for name, path in paths.items()
         ]
 

@@ -262,9 +262,9 @@ def _children(folder: Path, here: Path, seen: set[Path], files: Files) -> Iterat
     straight = folder == here  # then one path is held for both
     for child in children:
         if not child.name.startswith("."):
-            path, linked = folder / child.name, child.is_symlink()
-            real = files.real(path) if linked else path if straight else here / child.name
-            yield path, real, files.is_folder(path) if linked else child.is_dir()
+            path = folder / child.name
+            real = files.real(path) if child.link else path if straight else here / child.name
+            yield path, real, files.is_folder(path) if child.link else child.folder
 
 
 def _unreadable(folder: Path, error: OSError) -> NoReturn:

@@ -38,10 +38,10 @@ def _past(space: Workspace) -> tuple[PastWords | None, list[Text]]:
     try:
         if not space.entries or Repository.holding(space.entries[0].real.parent) is None:
             return None, []
-        from qzqd.compare.history.annals import annals
+        from qzqd.compare.history.annals import Annals
         from qzqd.site.past import PastWords
 
-        past = PastWords(annals([], space.config.max_bytes))
+        past = PastWords(Annals([], space.config.max_bytes))
     except Refused as refused:
         reason = refused.problem.message
         return None, [Text(f"没有沿革：{reason.zh}", f"no history: {reason.en}")]

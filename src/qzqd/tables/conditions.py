@@ -9,7 +9,7 @@ from qzqd.tables.grid import CellRange
 from qzqd.tables.limits import COLUMNS, ROWS
 from qzqd.tables.sheet import corners
 from qzqd.tables.struck import switched_on
-from qzqd.tables.xml import bare
+from qzqd.tables.xml import XmlReader, bare
 
 if TYPE_CHECKING:
     from qzqd.tables.gathering import Gathering
@@ -23,7 +23,7 @@ def ranged(reference: str) -> CellRange:
         return CellRange(1, 1, ROWS, COLUMNS)
 
 
-class ConditionsReader:
+class ConditionsReader(XmlReader):
     """The end of a sheet of an .xlsx, behind its cells: where a condition strikes cells through.
 
     struck: the formats of conditions that do, as rules name them.

@@ -18,7 +18,7 @@ from qzqd.regex import regex
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import COLUMNS, Budget, too_wide
-from qzqd.tables.refusals import UNREADABLE, convert
+from qzqd.tables.refusals import AS_CSV, UNREADABLE, convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,6 @@ _MARKUP = regex(
     re.IGNORECASE,
 )
 _PAGE = Text("网页或者 XML，扩展名不算数", "a web page or XML, whatever it is called")
-_AS_CSV = Text(
-    "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", "in Excel, save it as “CSV UTF-8 (comma delimited)”"
-)
 
 
 class DelimitedLines:
@@ -101,7 +98,7 @@ def workbook(data: bytes, name: str) -> Workbook:
         message = Text(
             "从这一行起引号没有配对，或者一格太长", "a quotation mark is not closed, or a cell is too long"
         )
-        raise Refused(UNREADABLE, Problem(message, help=_AS_CSV, offsets=(start, start + 1))) from None
+        raise Refused(UNREADABLE, Problem(message, help=AS_CSV, offsets=(start, start + 1))) from None
     return Workbook(name, "csv", (gathering.grid(source),), encoding)
 
 
@@ -123,7 +120,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         "从这里起既不是 UTF-8，也不是 GBK 或 UTF-16：编码不明，或者不是表格",
         "not UTF-8, GBK or UTF-16 from here on: another encoding, or not a table",
     )
-    raise Refused("QZ006", Problem(message, help=_AS_CSV, value="bytes", offsets=(place, place + 1)))
+    raise Refused("QZ006", Problem(message, help=AS_CSV, value="bytes", offsets=(place, place + 1)))
 
 
 def _as_gbk(data: bytes) -> tuple[str, str]:

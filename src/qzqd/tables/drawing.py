@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from qzqd.tables.grid import Floating
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
-class Drawing:
+class Drawing(XmlReader):
     """found: what is written in the shapes of one drawing, those of older programs left out where there are both."""
 
     def __init__(self) -> None:

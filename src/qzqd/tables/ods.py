@@ -14,6 +14,7 @@ from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
 from qzqd.tables.struck import StyleStrikes
 from qzqd.tables.writing import Writing
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
@@ -44,7 +45,7 @@ def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
     return tuple(gathering.grid() for gathering in reader.found)
 
 
-class _Styles:
+class _Styles(XmlReader):
     """The styles that are declared: which strike through, which do so on a condition, which hide a sheet."""
 
     def __init__(self) -> None:
@@ -70,14 +71,12 @@ class _Styles:
         if name == "style":
             self._style = ""
 
-    def text(self, text: str) -> None: ...
-
     def perhaps(self, style: str) -> bool:
         """Whether a style gives way, on a condition, to one that strikes through."""
         return any(map(self.strikes.strikes, self._mapped.get(style, ())))
 
 
-class _Content:
+class _Content(XmlReader):
     """The part with all sheets."""
 
     def __init__(self, budget: Budget) -> None:

@@ -9,14 +9,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from qzqd.tables.limits import PARTS, too_many_parts
 from qzqd.tables.refusals import OFFICE, encrypted, unsound
-from qzqd.tables.xml import sound, walk_xml
+from qzqd.tables.xml import XmlReader, sound, walk_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zipfile import ZipInfo
 
     from qzqd.tables.limits import Budget
-    from qzqd.tables.xml import Reader
 
 _PIECE = 1 << 20
 _ENCRYPTED = 0x1
@@ -63,7 +62,7 @@ class Package:
                 self._budget.piece(piece)
                 yield piece
 
-    def walk(self, name: str, reader: Reader) -> None:
+    def walk(self, name: str, reader: XmlReader) -> None:
         """Tell a reader everything that stands in a part. Raises Refused."""
         walk_xml(self.pieces(name), reader)
 
@@ -78,7 +77,7 @@ class Package:
         return reader.found
 
 
-class _Relations:
+class _Relations(XmlReader):
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.found: dict[str, Relation] = {}
@@ -88,10 +87,6 @@ class _Relations:
             kind = attributes.get("Type", "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", "")))
             self.found[attributes.get("Id", "")] = Relation(kind, target.lstrip("/"))
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
 
 
 def first(found: dict[str, Relation], kind: str) -> str:

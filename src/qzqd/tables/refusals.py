@@ -9,6 +9,9 @@ from qzqd.read.problem import Problem, Refused
 
 UNREADABLE = "QZ023"
 OFFICE = Text(" Excel 或 Word 文件（.xlsx、.docx、.ods）", "Excel or Word file (.xlsx, .docx, .ods)")
+AS_CSV = Text(
+    "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", "in Excel, save it as “CSV UTF-8 (comma delimited)”"
+)
 _IN_OFFICE = Text(
     "用 Excel 或 WPS 打开，另存为 .xlsx（文档另存为 .docx）",
     "open it in Excel or WPS and save it as .xlsx (a document as .docx)",

@@ -15,16 +15,18 @@ from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
 from qzqd.tables.struck import switched_on
 from qzqd.tables.xml import careful, feed
+from qzqd.text import line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.tables.gathering import Gathering
-    from qzqd.tables.xml import Reader
+    from qzqd.tables.xml import XmlReader
 
 _REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
-_TRUE = ("1", "true")
+TRUE = ("1", "true")
+"""How an attribute says yes."""
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
 """Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
@@ -130,7 +132,7 @@ class SheetReader:
         codes: list[str],
         struck: frozenset[str],
         epoch_1904: bool,
-        tail: Reader,
+        tail: XmlReader,
     ) -> None:
         """codes: the number format of each style. struck: the styles that strike a cell through.
 
@@ -224,7 +226,7 @@ class SheetReader:
         if self._formula and not text and kind != "str" and len(self._cells) < self._column:
             text = self._gathering.formulas[self._row, self._column]
         elif kind == "b":
-            text = "TRUE" if text.strip() in _TRUE else "FALSE"
+            text = "TRUE" if text.strip() in TRUE else "FALSE"
         elif kind == "d":
             text = text.strip().replace("T", " ").removesuffix(" 00:00:00")
         self._loose, self._formula = [], False
@@ -238,7 +240,7 @@ class SheetReader:
             self._gathering.row(self._row, self._cells)
         self._number = attributes.get("r") or str(self._row + 1)
         self._row, self._column, self._cells, self._into = int(self._number), 0, [], _NOWHERE
-        if attributes.get("hidden", "") in _TRUE or attributes.get("ht", "") in _NOTHING:
+        if attributes.get("hidden", "") in TRUE or attributes.get("ht", "") in _NOTHING:
             self._gathering.hidden_rows.add(self._row)
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
@@ -264,7 +266,7 @@ class SheetReader:
         elif name == "mergeCell":
             self._gathering.merge(*corners(attributes.get("ref", "")))
         elif name == "col" and (
-            attributes.get("hidden", "") in _TRUE or attributes.get("width", "") in _NOTHING
+            attributes.get("hidden", "") in TRUE or attributes.get("width", "") in _NOTHING
         ):
             self._gathering.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "0")))
 
@@ -318,5 +320,4 @@ def corners(reference: str) -> tuple[int, int, int, int]:
 
 def _plain(text: str) -> str:
     """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return line_feeds(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))

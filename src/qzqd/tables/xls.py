@@ -14,6 +14,7 @@ from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import SHEETS, Budget, too_many_sheets
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import convert, encrypted, lacks, unsound
+from qzqd.text import line_feeds
 
 if TYPE_CHECKING:
     from qzqd.tables.biff import Extras
@@ -100,7 +101,7 @@ def _fill(gathering: Gathering, book: Any, sheet: Any) -> None:
 def _text(gathering: Gathering, book: Any, sheet: Any, row: int, column: int, kind: int) -> str:
     value = sheet.cell_value(row, column)
     if kind == _TEXT:
-        return str(value).replace("\r\n", "\n").replace("\r", "\n")
+        return line_feeds(str(value))
     if kind in (_NUMBER, _DATE):
         number = shown_number(repr(value), _code(book, sheet.cell_xf_index(row, column)), book.datemode == 1)
         return gathering.number(row + 1, column + 1, number)
@@ -126,7 +127,7 @@ def _strike_runs(
     if struck:
         edges = [0, *(edge for span in struck for edge in span), len(text)]
         rest = "".join(text[edges[at] : edges[at + 1]] for at in range(0, len(edges), 2))
-        gathering.strike(row + 1, column + 1, rest.replace("\r\n", "\n").replace("\r", "\n"))
+        gathering.strike(row + 1, column + 1, line_feeds(rest))
 
 
 def _code(book: Any, style: int) -> str:

@@ -12,15 +12,14 @@ from qzqd.tables.limits import SHEETS, too_many_sheets
 from qzqd.tables.numbers import GENERAL
 from qzqd.tables.package import first
 from qzqd.tables.refusals import OFFICE, unsound
-from qzqd.tables.sheet import SharedStrings, SheetReader
+from qzqd.tables.sheet import TRUE, SharedStrings, SheetReader
 from qzqd.tables.struck import switched_on
+from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Floating, Grid
     from qzqd.tables.limits import Budget
     from qzqd.tables.package import Package
-
-_TRUE = ("1", "true")
 
 
 def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
@@ -59,7 +58,7 @@ def _floating(package: Package, sheet: str) -> list[Floating]:
     return drawing.found
 
 
-class _Book:
+class _Book(XmlReader):
     """The part that lists the sheets: name, id of the relation, whether hidden."""
 
     def __init__(self) -> None:
@@ -71,14 +70,10 @@ class _Book:
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
         elif name == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904", "") in _TRUE
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
+            self.epoch_1904 = attributes.get("date1904", "") in TRUE
 
 
-class _Styles:
+class _Styles(XmlReader):
     """The part that says what format each style has, and whether its font strikes through.
 
     conditions: the formats of conditions that strike through, as rules name them.
@@ -130,5 +125,3 @@ class _Styles:
     def end(self, name: str) -> None:
         if name == self._within:
             self._within = ""
-
-    def text(self, text: str) -> None: ...

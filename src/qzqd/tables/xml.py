@@ -12,16 +12,18 @@ from qzqd.tables.refusals import OFFICE, unsound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Protocol
 
     Start = Callable[[str, dict[str, str]], None]
 
-    class Reader(Protocol):
-        """What is told of a document; names of elements and attributes are without their prefix."""
 
-        def start(self, name: str, attributes: dict[str, str], /) -> None: ...
-        def end(self, name: str) -> None: ...
-        def text(self, text: str) -> None: ...
+class XmlReader:
+    """Is told everything of a document, and minds what it has a method for; names are without their prefix."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, text: str) -> None: ...
 
 
 _BUFFER = 1 << 20
@@ -40,7 +42,7 @@ _BROKEN = (
 """What damaged archives, damaged XML and attributes that are no numbers come to."""
 
 
-def walk_xml(pieces: Iterable[bytes], reader: Reader) -> None:
+def walk_xml(pieces: Iterable[bytes], reader: XmlReader) -> None:
     """Tell a reader everything that stands in a document. Raises Refused."""
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ Items = list[dict[str, Any]]
 def unknown(items: Items, *levels: dict[str, Any]) -> None:
     """Put citations of an instrument that no register has into the first items, one each."""
     for item, more in zip(items, levels, strict=False):
-        item.setdefault("basis", []).insert(0, {"law": "湖北省燃气事务条例", **more})
+        item.setdefault("basis", []).insert(0, {"law": "燃气事务条例", **more})
 
 
 def order(items: Items) -> None:

@@ -156,3 +156,43 @@ required_field_rule(
         "a mandate nothing that is done rests on anything.",
     ),
 )
+
+_HANDED = (
+    "items:\n"
+    "  - id: FQ-01\n"
+    "    name: 占道经营的处罚\n"
+    "    power_type: 行政处罚\n"
+    "    authority: %s\n"
+    "    former_authority: 区城市管理执法局\n"
+    "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n"
+)
+
+
+@rule(
+    "QZ651",
+    "error",
+    title=Text("原行使部门就是行使主体", "Handed down to where it was"),
+    why=Text(
+        "下放是从一个部门交给另一个主体。两处写的是同一个，等于没有下放。",
+        "What is handed down goes from one body to another. With the same for both, nothing was.",
+    ),
+    fails=Example(_HANDED % "区城市管理执法局", {"kind": "delegated-powers"}),
+    passes=Example(_HANDED % "街道办事处", {"kind": "delegated-powers"}),
+    quiet=lambda subject: subject.lacks(*subject.traits.having("receiver")),
+)
+def handed_to_itself(subject: Subject) -> Iterator[Problem]:
+    body, former = subject.traits.field("body"), subject.traits.field("receiver")
+    full = subject.registers.full
+    for index, item in subject.live if body and former else ():
+        mine, theirs = item.get(body), item.get(former)
+        if mine and theirs and full.get(mine, mine) == full.get(theirs, theirs):
+            titles = [subject.traits.titled(name) for name in (former, body)]
+            yield Problem(
+                Text(
+                    f"{titles[0].zh}和{titles[1].zh}都是{theirs}",
+                    f"{titles[0].en} and {titles[1].en}: both {theirs}",
+                ),
+                ("items", index, former),
+                Text("核对哪一个写错了", "see which of the two is wrong"),
+                value=theirs,
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.check.provinces import PROVINCES, REGIONS
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.kinds.traits import Archetype
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
 
-_PROVINCES = frozenset(
-    str(number)
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
-    for number in range(first, last + 1)
-)
+_PROVINCES = PROVINCES.keys() | REGIONS
 _LONGEST = 15
 
 

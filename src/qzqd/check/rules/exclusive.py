@@ -132,12 +132,18 @@ def _of_residents(body: object, registers: Registers) -> bool:
     return isinstance(body, str) and (body in registers.autonomous or body.endswith(_RESIDENTS))
 
 
+def _lives_there(body: str, registers: Registers) -> bool:
+    return registers.types.get(registers.full.get(body, body)) in _RESIDENTIAL
+
+
 def _no_residents(subject: Subject) -> bool:
     columns = [subject.column(name) for name in _in_charge(subject.traits)]
     bodies = {body for column in columns for body in column if isinstance(body, str)}
-    return not any(_of_residents(body, subject.registers) for body in bodies)
+    registers = subject.registers
+    return not any(_of_residents(body, registers) or _lives_there(body, registers) for body in bodies)
 
 
+_RESIDENTIAL = ("community", "villager-group")
 _RESIDENTS = ("居民委员会", "居委会", "村民委员会", "村委会")
 
 
@@ -155,11 +161,13 @@ _RESIDENTS = ("居民委员会", "居委会", "村民委员会", "村委会")
     quiet=_no_residents,
 )
 def residents_in_charge(subject: Subject) -> Iterator[Problem]:
-    fields = _in_charge(subject.traits)
+    fields, bodies = _in_charge(subject.traits), subject.traits.having("body")
     for index, item in subject.live if fields else ():
         for name in fields:
             body = item.get(name, "")
-            if _of_residents(body, subject.registers):
+            if _of_residents(body, subject.registers) or (
+                name in bodies and _lives_there(body, subject.registers)
+            ):
                 message = Text(
                     f"{body}是居民自治组织，不承担政府性事项",
                     f"{body} is a body of residents and carries nothing for the government",

@@ -118,9 +118,11 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     "warning",
     title=Text("事项名称重复", "Duplicate item name"),
     why=Text(
-        "同一主项、类别、类型和主体之下，两个事项只差全半角、空格或标点，多半是同一事项录了两遍。",
-        "Two items under one main item, category, type and body whose names differ at most in width, spaces "
-        "or punctuation are most likely one item entered twice.",
+        "同一主项、类别、类型和主体之下，两个事项只差全半角、空格、标点或者一个形近字（己、已），多半是同一事项录了两遍。"
+        "归属不同、上级事项不同、部门得分重复的，另有规则提示。",
+        "Two items under one main item, category, type and body whose names differ at most in width, spaces, "
+        "punctuation or a character that looks alike (己, 已) are most likely one item entered twice. Other rules tell of those "
+        "that have two owners or one upstream item, and of scores given twice.",
     ),
     fails=Example(
         "items:\n"
@@ -131,19 +133,25 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    if all_distinct(subject.column("name")):
+    alike = _looks_alike(subject)
+    if not alike and all_distinct(subject.column("name")):
         return
-    telling = subject.traits.having("distinguishes")
+    about = subject.traits
+    if about.declared.ledger == "scores":
+        return
+    telling = {
+        *about.having("distinguishes"),
+        *filter(None, [about.declared.sole]),
+        *(path[0] for path in about.refers.get("upstream", ())),
+    }
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
     for index, item in subject.live:
-        key = (normalised(item["name"]), *(str(item.get(field)) for field in telling))
+        name = normalised(item["name"])
+        key = (name.translate(alike) if alike else name, *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
-                Text(
-                    f"名称“{item['name']}”与第 {earlier + 1} 个事项（{twin['id']}）相同",
-                    f"the name “{item['name']}” is also that of item no. {earlier + 1} ({twin['id']})",
-                ),
+                _twin(item["name"], earlier + 1, twin),
                 ("items", index, "name"),
                 Text(
                     "录了两遍的删去一遍；不同事项的改用能区分的名称",
@@ -151,6 +159,28 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
                 ),
                 value=item["name"],
             )
+
+
+def _twin(name: str, number: int, twin: Item) -> Text:
+    if normalised(name) == normalised(twin["name"]):
+        return Text(
+            f"名称“{name}”与第 {number} 个事项（{twin['id']}）相同",
+            f"the name “{name}” is also that of item no. {number} ({twin['id']})",
+        )
+    return Text(
+        f"名称“{name}”与第 {number} 个事项（{twin['id']}）“{twin['name']}”只差形近字",
+        f"the name “{name}” differs from item no. {number} ({twin['id']}), “{twin['name']}”, in what looks alike",
+    )
+
+
+_LOOK_ALIKE = ("己已巳", "未末", "戊戌戍", "曰日", "土士", "千干", "折拆", "侯候", "帐账", "廷延", "徒徙")
+
+
+def _looks_alike(subject: Subject) -> dict[int, str]:
+    """Each character of a text that another one there is easily taken for, and the first of its like."""
+    pieces = subject.pieces()
+    there = [[sign for sign in signs if any(sign in piece for piece in pieces)] for signs in _LOOK_ALIKE]
+    return {ord(sign): signs[0] for signs in there if len(signs) > 1 for sign in signs}
 
 
 @rule_across(
@@ -172,17 +202,18 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         for summary in namespace:
             live = _live(summary)
             clashes = {key: owners[key] for key in owners.keys() & live if owners[key].id != summary.id}
-            for other, ids in _by_file(summary, clashes):
+            for other, places in _by_file(summary, clashes):
+                ids = listed([*places])
                 message = Text(
-                    f"编号 {listed(ids).zh} 在 {other.path} 里已经使用",
-                    f"already used in {other.path}: {listed(ids).en}",
+                    f"编号 {ids.zh} 在 {other.path} 里已经使用",
+                    f"already used in {other.path}: {ids.en}",
                 )
                 advice = Text(
                     "换用另一组编号；若是同一清单的另一版本，两份文件的清单编号 id 应相同",
                     "use other ids; if these are editions of one list, both files should have the same "
                     "catalogue id",
                 )
-                yield summary, _at_first(summary, ids, message, advice)
+                yield summary, Problem(message, at_the_one(places, "id"), advice, value=" ".join(places))
             for key in live:
                 owners.setdefault(key, summary)
 
@@ -211,12 +242,13 @@ def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
                 for key in graves.keys() & _live(summary)
                 if (grave := next((other for other in graves[key] if _binds(other, summary)), None))
             }
-            for other, ids in _by_file(summary, clashes):
+            for other, places in _by_file(summary, clashes):
+                ids = listed([*places])
                 message = Text(
-                    f"编号 {listed(ids).zh} 在 {other.path} 里属于已取消的事项，不得再用",
-                    f"cancelled in {other.path} and not to be used again: {listed(ids).en}",
+                    f"编号 {ids.zh} 在 {other.path} 里属于已取消的事项，不得再用",
+                    f"cancelled in {other.path} and not to be used again: {ids.en}",
                 )
-                yield summary, _at_first(summary, ids, message, _NEW_ID)
+                yield summary, Problem(message, at_the_one(places, "id"), _NEW_ID, value=" ".join(places))
 
 
 @rule_across(
@@ -272,17 +304,16 @@ def _live(summary: Summary) -> set[str]:
     return set(summary.ids).difference(summary.repealed, ("",))
 
 
-def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, list[str]]]:
-    """Each other catalogue with the ids that clash with it, in the order they have in `summary`."""
-    found: dict[str, tuple[Summary, list[str]]] = {}
-    for key in dict.fromkeys(summary.ids) if clashes else ():
+def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, dict[str, int]]]:
+    """Each other catalogue with the ids that clash with it, and at which item of `summary` each is first."""
+    found: dict[str, tuple[Summary, dict[str, int]]] = {}
+    for index, key in enumerate(summary.ids if clashes else ()):
         if key in clashes:
             other = clashes[key]
-            found.setdefault(other.path, (other, []))[1].append(key)
+            found.setdefault(other.path, (other, {}))[1].setdefault(key, index)
     yield from found.values()
 
 
-def _at_first(summary: Summary, ids: list[str], message: Text, advice: Text) -> Problem:
-    """At the item, or, where several clash and the lists as a whole are the matter, at the list's own id."""
-    path: DataPath = ("items", summary.ids.index(ids[0]), "id") if len(ids) == 1 else ("id",)
-    return Problem(message, path, advice, value=" ".join(ids))
+def at_the_one(places: dict[str, int], field: str) -> DataPath:
+    """At the item, or, where several are shared and the lists as a whole are the matter, at the list's own id."""
+    return ("items", next(iter(places.values())), field) if len(places) == 1 else ("id",)

@@ -7,6 +7,7 @@ from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from qzqd.check.cited import cited_places, distinct, in_title_marks, unregistered
+from qzqd.check.provinces import PROVINCES
 from qzqd.check.rule import Example, power, rule
 from qzqd.law import COUNTRY
 from qzqd.locale import Text
@@ -133,11 +134,7 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
 
 
 _LESSER = ("条例", "办法", "细则")
-_PROVINCES = (
-    "北京市", "天津市", "上海市", "重庆市", "河北省", "山西省", "辽宁省", "吉林省", "黑龙江省", "江苏省", "浙江省", "安徽省", "福建省",
-    "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "海南省", "四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省", "台湾省",
-    "内蒙古自治区", "广西壮族自治区", "西藏自治区", "宁夏回族自治区", "新疆维吾尔自治区",
-)  # fmt: skip
+_PROVINCES = tuple(PROVINCES.values())
 _STATUTES = frozenset(
     (
         "户口登记条例",

@@ -69,6 +69,46 @@ _ADD_PARENT = Text(
 
 
 @rule(
+    "QZ225",
+    "error",
+    title=Text("主项已经取消，子项还在", "A sub-item of a cancelled item"),
+    why=Text(
+        "总数只数现行的主项。主项取消了，子项没有取消，这些子项哪里也没有数进去；撤销的街道下面还挂着社区，也是这样。",
+        "Totals count the main items in force. Where one is cancelled and its sub-items are not, these count nowhere; so it is "
+        "with the communities of a street that was dissolved.",
+    ),
+    fails=Example(
+        _MAIN.replace("}", ', repealed: "2025-03-01", repealed_by: 区委办〔2025〕3号}')
+        + "  - {id: ZX-01-1, name: 道路规划, parent: ZX-01, procedure: 书面征求, feedback_days: 5}\n",
+        _CONSULTATION,
+    ),
+    passes=Example(
+        _MAIN + "  - {id: ZX-01-1, name: 道路规划, parent: ZX-01, procedure: 书面征求, feedback_days: 5}\n",
+        _CONSULTATION,
+    ),
+    quiet=lambda subject: subject.live is subject.items or subject.lacks("parent"),
+)
+def cancelled_parent(subject: Subject) -> Iterator[Problem]:
+    standing = {item["id"] for _, item in subject.live}
+    cancelled = {item["id"]: item["repealed"] for _, item in subject.items if item["id"] not in standing}
+    for index, item in subject.live if cancelled else ():
+        parent = item.get("parent", "")
+        if parent in cancelled:
+            yield Problem(
+                Text(
+                    f"主项 {parent} 已于 {cancelled[parent]} 取消",
+                    f"{parent} was cancelled on {cancelled[parent]}",
+                ),
+                ("items", index, "parent"),
+                Text(
+                    "子项一并取消；还要保留的，改属别的主项，或者删去 parent 升为主项",
+                    "cancel it as well, or let it belong to another item, or make it a main item without parent",
+                ),
+                value=parent,
+            )
+
+
+@rule(
     "QZ209",
     "error",
     title=Text("主项互为子项", "Circle of parents"),

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qzqd.compare.history.event import UnreadState
 from qzqd.compare.history.walk import HistoryWalk
-from qzqd.read.commits import contents
 from qzqd.read.named import repository_around
 from qzqd.read.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qzqd.compare.history.event import ItemNode, LifeEvent
+    from qzqd.compare.history.event import ItemNode, LifeEvent, UnreadState
     from qzqd.compare.history.walk import SeenItem
 
 
@@ -42,17 +40,13 @@ def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
     Each commit is read by its own settings. Of a merge counts what it brought to the branch that it was made on.
     Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = repository_around(paths)
-    past = Past(repository, paths)
-    shallow, wanted = repository.is_shallow(), {asked}
-    unread = [UnreadState(*each) for each in past.ignored]
+    past, wanted = Past(repository_around(paths), paths), {asked}
     while True:
-        walk = HistoryWalk(wanted, shallow=shallow)
-        walk.through(past.commits, contents(repository, past.commits, limit))
+        walk = HistoryWalk(past, limit, wanted)
         families = [_Family(walk, node) for node in walk.seen if node[1] == asked]
         kin = {word for family in families for word in family.words()}
         if kin <= wanted:
-            return History(asked, [*_lives(families)], [*unread, *walk.unread], shallow)
+            return History(asked, [*_lives(families)], walk.unread, past.shallow)
         wanted |= kin
 
 
@@ -70,14 +64,10 @@ class _Family:
 
     def __init__(self, walk: HistoryWalk, start: ItemNode) -> None:
         self.start, self._walk = start, walk
-        self._parents: dict[ItemNode, set[ItemNode]] = {}
-        for parent, children in walk.became.items():
-            for child in children:
-                self._parents.setdefault(child, set()).add(parent)
         in_force = walk.in_force()
         ended = {node: children for node, children in walk.became.items() if node not in in_force}
         self.heirs = _reach(start, ended)
-        self._ancestors = _reach(start, self._parents) - {start}
+        self._ancestors = _reach(start, walk.parents) - {start}
         places = [node for node in walk.seen if node in self.heirs and node[1] == start[1]]
         self.known = walk.seen[places[-1]]
 
@@ -101,7 +91,7 @@ class _Family:
         """The ids of all who have a part in what happened, and the names of what came and went without lineage."""
         family = self.heirs | self._ancestors
         for node in family:
-            for kin in (node, *self._parents.get(node, ()), *self._walk.became.get(node, ())):
+            for kin in (node, *self._walk.parents.get(node, ()), *self._walk.became.get(node, ())):
                 yield kin[1]
         for _, event in self._walk.events:
             change = event.change

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qzqd.compare.match import Pair
     from qzqd.open.catalogue import Item
     from qzqd.read.commits import Commit
+    from qzqd.read.past import Past
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
 _TWIN = Text("同一清单的同一版本另有一个文件", "another file is the same edition of the list")
@@ -46,28 +47,27 @@ class _Loose(NamedTuple):
 
 
 class HistoryWalk:
-    """events: with the number of their commit. became: what every item went into, by lineage, name or move.
+    """events: with the number of their commit. became: what every item went into, by lineage, name or move; parents: the inverse.
 
     An item counts where the newest edition of its list has it, as when two editions are compared.
     """
 
-    def __init__(self, wanted: Collection[str] | None, *, shallow: bool) -> None:
-        """wanted: the ids and names in question, None for every item there is."""
+    def __init__(self, past: Past, limit: int, wanted: Collection[str] | None = None) -> None:
+        """limit: in bytes, of a file that is read. wanted: the ids and names in question, None for every item there is."""
         self.events: list[tuple[int, LifeEvent]] = []
-        self.unread: list[UnreadState] = []
+        self.unread = [UnreadState(*each) for each in past.ignored]
         self.became: dict[ItemNode, set[ItemNode]] = defaultdict(set)
+        self.parents: dict[ItemNode, set[ItemNode]] = defaultdict(set)
         self.seen: dict[ItemNode, SeenItem] = {}
         self._wanted = (
             None
             if wanted is None
             else {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
         )
-        self._shallow = shallow
+        self._shallow = past.shallow
         self._files: dict[str, FileState] = {}
-
-    def through(self, commits: Iterable[Commit], contents: Iterator[bytes | Refused]) -> None:
-        """Walk; `contents` are those of the files that the commits wrote, in order."""
-        for number, commit in enumerate(commits):
+        contents = past.contents(limit)
+        for number, commit in enumerate(past.commits):
             before = self._lists()
             for path, blob in commit.files:
                 self._written(commit, path, next(contents) if blob else None)
@@ -141,9 +141,13 @@ class HistoryWalk:
                 node = key, item["id"]
                 self.seen[node] = SeenItem(self.seen[node].birth if node in self.seen else number, item, now)
                 for parent in parents(item):
-                    self.became[key, parent].add(node)
+                    self._link((key, parent), node)
                 for child in item.get("succeeded_by", ()):
-                    self.became[node].add((key, child))
+                    self._link(node, (key, child))
+
+    def _link(self, parent: ItemNode, child: ItemNode) -> None:
+        self.became[parent].add(child)
+        self.parents[child].add(parent)
 
     def _happened(
         self, commit: Commit, before: dict[str, FileState], after: dict[str, FileState]
@@ -188,7 +192,7 @@ class HistoryWalk:
             return
         was, now = (old.id, pair.old[0]["id"]), (new.id, pair.new[0]["id"])
         if was != now:
-            self.became[was].add(now)
+            self._link(was, now)
         if old.path != new.path and old.path not in self._files:
             yield LifeEvent("refiled", commit, (now,), new, left=old.path)
         for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
@@ -196,7 +200,7 @@ class HistoryWalk:
 
     def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[LifeEvent]:
         was, now = (origin.old.id, origin.item["id"]), (arrived.new.id, arrived.item["id"])
-        self.became[was].add(now)
+        self._link(was, now)
         yield LifeEvent("relisted", commit, (was, now), arrived.new, left=origin.old.id)
         for change in _classifier(origin.old, arrived.new).edited(origin.item, arrived.item, "id"):
             yield _event(commit, change, origin.old, arrived.new)

@@ -9,9 +9,10 @@ from qzqd.kinds.forms import meaning
 from qzqd.kinds.labels import described_labels
 from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
-from qzqd.office.xlsx import LONGEST
+from qzqd.office.excel import LONGEST
 from qzqd.open.cells import meant
 from qzqd.open.remedies import parted
+from qzqd.text import line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -150,7 +151,7 @@ class CellText:
 
 def as_returned(text: str) -> str:
     """The text as it comes back from a spreadsheet, whatever that does to the ends of lines and the white space around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return line_feeds(text).strip()
 
 
 def _units(text: str) -> int:

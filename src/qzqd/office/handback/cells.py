@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from qzqd.office.handback.splice import Element, XmlPart, the
 from qzqd.regex import regex
 from qzqd.tables.grid import address, column_number
+from qzqd.tables.sheet import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -247,7 +248,7 @@ class _Cells:
 
     def style(self, row: int, column: int) -> int:
         """What a cell that is not there looks like."""
-        if row in self.rows and self.rows[row].attributes.get("customFormat") in ("1", "true"):
+        if row in self.rows and self.rows[row].attributes.get("customFormat") in TRUE:
             return int(self.rows[row].attributes.get("s", "0"))
         return next((style for first, last, style in self._columns if first <= column <= last), 0)
 

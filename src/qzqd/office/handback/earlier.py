@@ -114,10 +114,16 @@ class _Words:
         for begins in _BEGINS.finditer(words):
             start = begins.start()
             first = bisect_left(seen, start)
+            left = len(squeezed) - first  # the end is shorter than a longer finding, and no part of that
             length = next(
-                (each for each in self._lengths if squeezed[first : first + each] in self._known), 0
+                (
+                    each
+                    for each in self._lengths
+                    if each <= left and squeezed[first : first + each] in self._known
+                ),
+                0,
             )
-            if start >= done and length and first + length <= len(squeezed):
+            if start >= done and length:
                 before = words[done:start].rstrip().removesuffix(_JOINT).rstrip()
                 start, done = done + len(before), seen[first + length - 1] + 1
                 yield start, done

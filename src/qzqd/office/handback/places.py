@@ -120,7 +120,7 @@ def unread_cells(account: Account, book: Workbook, language: Language) -> list[N
             "",
             "warning",
             why.in_(language),
-            "",
+            remedy.in_(language) if (remedy := account.help(why)) else "",
             "",
         )
         for why, cells in account.reasons("reported")

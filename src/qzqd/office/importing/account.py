@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.tables.grid import address
+from qzqd.tables.grid import BESIDE, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ _PERHAPS_STRUCK = Text(
 )
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
 _BELOW = Text("表格下面的文字", "text below the table")
+_TO_BE_LOOKED_AT = ("footnote", "object")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
 _HIDDEN_ROW = Text("隐藏的行", "a hidden row")
 _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
@@ -74,13 +75,20 @@ class Account:
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)
     _meanings: list[tuple[Fate, Text]] = field(default_factory=lambda: [("reported", _OUTSIDE)])
+    _helps: dict[Text, Text] = field(default_factory=dict)
 
-    def code(self, fate: Fate, why: Text) -> int:
-        """The number that stands for a fate and its reason; 0 stands for none."""
+    def code(self, fate: Fate, why: Text, help: Text | None = None) -> int:
+        """The number that stands for a fate and its reason; 0 stands for none. help: what to write instead."""
+        if help:
+            self._helps[why] = help
         made = self._codes.setdefault((fate, why), len(self._meanings))
         if made == len(self._meanings):
             self._meanings.append((fate, why))
         return made
+
+    def help(self, why: Text) -> Text | None:
+        """What to write instead of what met its fate for this reason."""
+        return self._helps.get(why)
 
     def is_reported(self, code: int) -> bool:
         """Whether a number stands for what somebody has to look at."""
@@ -115,6 +123,11 @@ class Account:
             self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
         for (row, column), text in grid.struck.items():
             self.others.append(AccountedCell(grid.name, row, column, text, "reported", _STRUCK))
+        for each in grid.annotations:
+            fate: Fate = "reported" if each.kind in _TO_BE_LOOKED_AT else "ignored"
+            self.others.append(
+                AccountedCell(grid.name, each.row, each.column, each.text, fate, BESIDE[each.kind])
+            )
         for area in grid.perhaps_struck:
             self.others.append(AccountedCell(grid.name, area.top, area.left, "", "reported", _PERHAPS_STRUCK))
         for floating in grid.floating:

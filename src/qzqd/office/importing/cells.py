@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
@@ -16,7 +17,7 @@ from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES, unworked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Plan, PlannedTable
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
-_FOOTNOTE = "脚注"
 _LONGEST_NAME = 200
+_FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
 _TONE, _GLOSS = regex(f"[{TONES}]"), regex(GLOSS)
 _UNWORKED = Text(
@@ -188,6 +189,7 @@ class LeafReader:
         names = goal == ".".join(NAME)
         node = self._nodes[goal]
         prose = node.get("type") == "string" and node.get("maxLength", 0) > values.LINE
+        help = _help(node)
 
         def take(text: str, item: Item, extra: dict[str, str]) -> int:
             if lost := _UNWORKED if unworked(text) else unfollowed(text, names=not prose):
@@ -207,7 +209,7 @@ class LeafReader:
             if found.why is None:
                 return used
             extra[key] = values.unread(text)
-            return self._account.code("reported", _kept(key, found.why))
+            return self._account.code("reported", _kept(key, found.why), help)
 
         return take
 
@@ -256,6 +258,19 @@ class LeafReader:
 
 def _kept(key: str, why: Text) -> Text:
     return Text(f"{key}：{why.zh}；原文保留为其他栏目", f"{key}: {why.en}; the text is kept as extra")
+
+
+def _help(node: Mapping[str, Any]) -> Text | None:
+    """What can stand in a column: one of the values, or the like of the example; nothing for what has parts."""
+    if options := node.get("enum") or node.get("items", {}).get("enum"):
+        words = "、".join(map(str, described_labels(options, node.get("description", "")) or options))
+        return Text(f"可以写：{words}", f"can be: {words}")
+    examples = node.get("examples", [[]])[0]
+    examples = examples if isinstance(examples, list) else [examples]
+    if not examples or isinstance(examples[0], dict):
+        return None
+    words = "、".join(map(str, examples))
+    return Text(f"例如：{words}", f"for example: {words}")
 
 
 def _with_short_names(extra: dict[str, str]) -> dict[str, str]:

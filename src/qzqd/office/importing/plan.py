@@ -15,10 +15,12 @@ from qzqd.office.importing.columns import (
     PARENT,
     FieldTarget,
     column_targets,
+    counting,
     field_targets,
     importable,
     of_person,
 )
+from qzqd.office.importing.named import NameColumns, chosen
 from qzqd.office.importing.rows import department_name, section_name
 from qzqd.regex import regex
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 EXTRA, IGNORE = "extra", "ignore"
 BOTH = " + "
 """What parts the fields of a column that holds several, each behind its label, such as 承接部门及工作方式."""
+_NAMED = "名称"
+"""What headings end with that say that a name stands below; others may announce what has to be done."""
 _JOINED = regex("[及和与、/]")
 _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -238,16 +242,39 @@ def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     seen: dict[str, int] = {}
     taken: set[str] = set()
     plainest = _plainest([name for _, name in headings], known)
+    names = _names(table, headings, known)
     result = []
     for each, name in headings:
         seen[name] = at = seen.get(name, 0) + 1
         key = name if at == 1 else f"{name}#{at}"
         goal = _goal(name, at, totals[name], known.get(name, ())) or _joined(name, known)
-        if (goal in taken or plainest.get(goal, name) != name) and goal not in (EXTRA, IGNORE):
+        if names and goal == ".".join(NAME):
+            goal = {names.name: goal, names.part: ".".join(PARENT)}.get(each.column, EXTRA)
+        elif (goal in taken or plainest.get(goal, name) != name) and goal not in (EXTRA, IGNORE):
             goal = EXTRA
         taken.add(goal)
         result.append((key, each, goal))
     return result
+
+
+def _names(
+    table: PlannedTable, headings: Sequence[tuple[Heading, str]], known: Mapping[str, Sequence[FieldTarget]]
+) -> NameColumns | None:
+    """Which of several columns names the items; None where no more than one could."""
+    ranks = {word: rank for rank, word in enumerate(known)}
+    found = {
+        name: each
+        for each, name in reversed(headings)
+        if known.get(name) and all(target.path == NAME for target in known[name])
+    }
+    if len(found) < 2:
+        return None
+    plain = sorted((name for name in found if name.endswith(_NAMED)), key=lambda name: ranks[name])
+    others = sorted(found.keys() - {*plain}, key=lambda name: found[name].column)
+    divided = any(target.path == PARENT for _, name in headings for target in known.get(name, ()))
+    number_at = table.header.column(counting())
+    made = chosen(table.grid, table.header, [found[name] for name in (*plain, *others)], number_at)
+    return made._replace(part=0) if divided else made
 
 
 def _plainest(names: Sequence[str], known: Mapping[str, Sequence[FieldTarget]]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from qzqd.office.importing.rows import none, running_number
 from qzqd.open.cells import meant
 from qzqd.open.remedies import fits
 from qzqd.regex import regex
-from qzqd.text import suggest
+from qzqd.text import line_feeds, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -85,7 +85,7 @@ def unread(text: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _mended(text: str, joined: bool) -> tuple[str, int]:
-    bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+    bare, hidden = _HIDDEN.subn("", line_feeds(text).replace("\v", "\n"))
     bare, wide = _WIDE.subn(lambda found: normalize("NFKC", found[0]), bare)
     lines = [_SPACES.sub(" ", each).strip() for each in bare.split("\n")]
     kept: list[str] = []

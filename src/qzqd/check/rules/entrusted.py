@@ -1,0 +1,133 @@
+"""QZ417, QZ418: what the law lets nobody but the police do, and what nobody may entrust; QZ717: a name against its type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.subject import Subject
+
+_PENALTY, _FORCE = "行政处罚", "行政强制"
+_DETENTION = regex("拘留(?!所|审查|人员|证)|限制人身自由")
+_DETAINED = regex("被(?:行政|治安)?拘留")
+_POLICE = regex("公安|警|国家安全|出入境|移民管理|派出所")
+_ENTRUSTED = ("上级委托", "同级委托")
+_EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖")
+
+
+def _power(name: str, power: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
+    return Example(
+        "items:\n"
+        "  - id: JD-01\n"
+        f"    name: {name}\n"
+        f"    power_type: {power}\n"
+        f"    authority: {authority}\n"
+        f"    power_source: {source}\n"
+        "    basis: [{law: 中华人民共和国治安管理处罚法, article: 26}]\n"
+    )
+
+
+@rule(
+    "QZ417",
+    "error",
+    title=Text("公安机关以外的机关行使拘留", "Detention by others than the police"),
+    why=Text(
+        "限制人身自由的行政处罚权只能由公安机关和法律规定的其他机关行使（行政处罚法第十八条），不能下放给乡镇、街道，也不能由综合执法机构行使。",
+        "Only the police, and what other body a law names, may take anybody's liberty (Administrative Penalties Law, 18). It "
+        "cannot be handed down to a township or street, nor to a body of integrated enforcement.",
+    ),
+    fails=_power("对扰乱公共秩序行为的行政拘留", _PENALTY),
+    passes=_power("对扰乱公共秩序行为的行政拘留", _PENALTY, "区公安分局"),
+    quiet=lambda subject: not any("拘留" in text or "人身自由" in text for text in subject.pieces()),
+)
+def detention_by_others(subject: Subject) -> Iterator[Problem]:
+    kind, body = subject.traits.field("type"), subject.traits.field("body")
+    for index, item in subject.live if body else ():
+        who = item.get(body, "")
+        if (
+            item.get(kind) == _PENALTY
+            and who
+            and not _POLICE.search(who)
+            and _DETENTION.search(_DETAINED.sub("", item["name"]))
+        ):
+            yield Problem(
+                Text(
+                    f"限制人身自由的行政处罚只能由公安机关等行使，{who}不能行使",
+                    f"detention is for the police alone, not for {who}",
+                ),
+                ("items", index, body),
+                Text("改写公安机关；不由公安机关行使的，删去拘留", "name the police, or leave detention out"),
+                value=item["name"],
+            )
+
+
+@rule(
+    "QZ418",
+    "error",
+    title=Text("委托行使行政强制措施", "Coercive measures by mandate"),
+    why=Text(
+        "行政强制措施权不得委托（行政强制法第十七条）。查封、扣押、冻结由法律、法规规定的机关在法定职权范围内实施，"
+        "委托给谁都无效；依法下放、相对集中行使的，权力来源写明。",
+        "The power to seal, seize or freeze cannot be entrusted (Administrative Coercion Law, 17): the body that a law names "
+        "exercises it itself. Where it was lawfully handed down, the source of the power says so.",
+    ),
+    fails=_power("查封违法施工现场", _FORCE, source="同级委托"),
+    passes=_power("查封违法施工现场", _FORCE),
+    quiet=lambda subject: set(subject.column("power_source")).isdisjoint(_ENTRUSTED),
+)
+def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
+    kind = subject.traits.field("type")
+    for index, item in subject.live:
+        source = item.get("power_source")
+        if item.get(kind) == _FORCE and source in _ENTRUSTED and not _EXECUTION.search(item["name"]):
+            yield Problem(
+                Text(
+                    f"行政强制措施不得委托，这里的权力来源是{source}",
+                    f"{_FORCE} by {source}: it cannot be entrusted",
+                ),
+                ("items", index, "power_source"),
+                Text(
+                    "由法定机关自己行使，从清单里删去；不是委托的，改写权力来源",
+                    "leave it to the body that the law names; if it was not entrusted, correct the source",
+                ),
+                value=item["name"],
+            )
+
+
+_CALLED = regex("(行政(?:许可|处罚|强制|征收|给付|检查|确认|奖励|裁决))$|的(处罚)$")
+
+
+@rule(
+    "QZ717",
+    "warning",
+    title=Text("名称说的是另一种权力", "A name that tells of another type"),
+    why=Text(
+        "名称以“的处罚”“行政许可”这样的词结尾，权力类型却是另一种：分类型的小计、该有的依据和程序都会跟着错。",
+        "A name that ends in 的处罚 or 行政许可 and has another type: subtotals, and what grounds and steps it has to have, go "
+        "wrong with it.",
+    ),
+    fails=_power("对未及时清扫积雪的处罚", "行政检查"),
+    passes=_power("对未及时清扫积雪的处罚", _PENALTY),
+)
+def called_otherwise(subject: Subject) -> Iterator[Problem]:
+    kind = subject.traits.field("type")
+    types = subject.traits.fields.get(kind, {}).get("enum", ())
+    for index, item in subject.live if _PENALTY in types else ():
+        found = _CALLED.search(item["name"])
+        if found and item[kind] != (found[1] or "行政" + found[2]):
+            yield Problem(
+                Text(
+                    f"名称以“{found[0]}”结尾，权力类型却是{item[kind]}",
+                    f"the name ends in {found[0]}, and its type is {item[kind]}",
+                ),
+                ("items", index, kind),
+                Text("核对名称和权力类型哪个正确", "see which of the two is right"),
+                value=item["name"],
+            )
