@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from office import generated
 from qzqd import kinds
@@ -120,7 +121,7 @@ def test_every_cell_is_a_text_and_the_id_is_locked() -> None:
 def test_a_cell_that_is_struck_through_is_for_somebody_to_decide() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     for cell in book.worksheets[0][2]:
-        cell.font = openpyxl.styles.Font(strike=True)
+        cell.font = Font(strike=True)
     came = back(saved(book), LIST)
     assert {fault.message.zh[:6] for fault in came.faults} == {"划了删除线："}
     assert came.faults[0].place == f"{book.worksheets[0].title}!A2"
