@@ -103,7 +103,7 @@ class Beginnings:
         ends = self.compact.gap(stopped) == "\n"
         dated = bool(begun.edition or begun.number or begun.effective)
         return (dated and fresh and not _HAN.match(self.key, begun.end)) or (
-            ends and line and (fresh or dated)
+            ends and (unquoted or (line and (fresh or dated)))
         )
 
     def _listed(self, at: int) -> bool:
