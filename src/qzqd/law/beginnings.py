@@ -25,7 +25,7 @@ CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
 """How a sentence goes on right behind a provision: 第三条规定的, 第三条所列."""
-_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|\Z)"
+_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|[及和与]《|\Z)"
 _SAID = regex(rf"(?:的|之)?(?:有关|相关)?规定{_FOLLOWED}|等(?:有关|相关)?(?:规定|条款)?{_FOLLOWED}")
 _SAID_LAST = regex("(?:的|之)?(?:有关|相关)?规定|等(?:有关|相关)?(?:规定|条款)?")
 
