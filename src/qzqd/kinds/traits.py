@@ -87,6 +87,7 @@ FieldRole = Literal[
     "stages",  # what a call went through
     "scorer",  # who gave a score
     "period",  # for when
+    "titled",
     "marks",
     "deducted",
     "total",
@@ -161,7 +162,8 @@ class Declared(NamedTuple):
     sole: the field that has one value for one name in all lists of a place, such as who exercises a power.
     ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, ""
     where it stands by itself, or that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
-    the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
+    the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain; anything may stand in the
+    place of a … in them.
     """
 
     archetype: Archetype = Archetype.LIST
