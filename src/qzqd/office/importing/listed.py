@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
+from qzqd.law.documents import document_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +46,7 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
     for index, (item, key) in enumerate(zip(built.items, ids, strict=True)):
         parent = {"parent": ids[built.parents[index]]} if index in built.parents else {}
         items.append({"id": key, **item, **parent})
+    number = {"number": document_number(plan.notice.number)} if plan.notice.number else {}
     head: dict[str, Any] = {
         "kind": plan.kind,
         "id": plan.id,
@@ -52,7 +54,11 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
         "edition": plan.edition,
         "jurisdiction": {"code": plan.code, "name": plan.place},
         "issuer": plan.issuer,
-        "source": {"title": plan.source or plan.title, "provenance": plan.provenance},
+        "source": {
+            "title": plan.source or plan.notice.title or plan.title,
+            **number,
+            "provenance": plan.provenance,
+        },
     }
     if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
         head["published_count"] = counts
