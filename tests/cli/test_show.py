@@ -54,6 +54,16 @@ def test_items_come_before_entries_of_registers(capsys: Capture) -> None:
     assert out.index("SL-001") < out.index("AA-01")
 
 
+def test_items_come_before_what_units_did_with_them(tmp_path: Path, capsys: Capture) -> None:
+    adopted = (
+        f"kind: adoption\nid: a/a\ntitle: 甲区承接情况\n{HEAD}upstream: {{catalogue: x/powers}}\nitems:\n"
+    )
+    line = "  - {id: CJ-01, name: 取水许可, upstream: SL-001, status: adopted}\n"
+    (tmp_path / "a-adoption.yaml").write_text(adopted + line, "utf-8")
+    out = qzqd(capsys, "show", "取水").out
+    assert out.index("SL-001") < out.index("CJ-01") < out.index("AA-01")
+
+
 def test_duties_are_told_as_lists(capsys: Capture) -> None:
     assert (
         """  责任事项：

@@ -16,7 +16,7 @@ from examples import share
 from qzqd.compare.change import Comparison
 from qzqd.office import OfficeMissing, page
 from qzqd.office.adjustment import COLUMNS, adjustment_tables
-from qzqd.office.xlsx import LONGEST
+from qzqd.office.excel import LONGEST
 from qzqd.office.xlsx import write as write_xlsx
 from qzqd.write.atomic import Irregular
 from report.changes import samples

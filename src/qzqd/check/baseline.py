@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from qzqd.check.ignores import UPKEEP
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import active, is_unread_rule, severity
+from qzqd.open.severity import active, is_about_form, is_unread_rule, severity
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import LineIndex
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     _Entry = tuple[str, str, str]
 
 VERSION = 1
-_MEANING = "QZ2"
-"""Rules from this family on judge what is sound in structure."""
 _TEXT = regex(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
@@ -43,24 +42,14 @@ def enterable(findings: list[Finding]) -> list[Finding]:
 
 def dump(findings: list[Finding], place: Callable[[str], str] = str) -> str:
     """The baseline of these findings, one a line, in an order that makes good diffs. place: what it calls a file."""
-    entries = sorted(
-        (
-            {
-                "fingerprint": finding.fingerprint,
-                "code": finding.code,
-                "path": place(finding.path),
-                "item": finding.item,
-            }
-            for finding in enterable(findings)
-        ),
-        key=lambda entry: (
-            str(entry["path"]),
-            str(entry["code"]),
-            str(entry["item"]),
-            str(entry["fingerprint"]),
-        ),
+    rows = [
+        ((place(each.path), each.code, str(each.item), each.fingerprint), each.item)
+        for each in enterable(findings)
+    ]
+    lines = ",\n".join(
+        "    " + _line({"fingerprint": fingerprint, "code": code, "path": path, "item": item})
+        for (path, code, _, fingerprint), item in sorted(rows, key=itemgetter(0))
     )
-    lines = ",\n".join("    " + _line(entry) for entry in entries)
     return f'{{\n  "schema_version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
@@ -114,7 +103,7 @@ class _Judged:
     def __init__(self, findings: list[Finding], config: Config, whole: bool) -> None:
         faults = [(each.code, each.path) for each in findings if each.severity == "error"]
         self._unread = {path for code, path in faults if is_unread_rule(code)}
-        self._unsound = {path for code, path in faults if code < _MEANING}
+        self._unsound = {path for code, path in faults if is_about_form(code)}
         self._config = config
         self._all = whole and not self._unsound
 
@@ -123,7 +112,7 @@ class _Judged:
             return False
         if code in RULES and RULES[code].across is not None:
             return self._all
-        return code < _MEANING or path not in self._unsound
+        return is_about_form(code) or path not in self._unsound
 
 
 def _is_gone(path: str, config: Config) -> bool:

@@ -29,7 +29,7 @@ _INSTRUMENT = ("level", "number", "edition")
 
 def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
-    known: dict[tuple[str, ...], set[tuple[Any, ...]]] = subject.shared.setdefault("cited", {})
+    known = subject.once("cited", dict[tuple[str, ...], set[tuple[Any, ...]]])
     if fields not in known:
         asked = ("level", "edition", *fields) if subject.partial else _INSTRUMENT
         if asked not in known:

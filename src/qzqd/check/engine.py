@@ -75,11 +75,7 @@ class Engine:
         if left is None:
             return None
         if "records" in unguarded(left.header):
-            if unsound and active(UNCOUNTED, self.config):
-                file.add(UNCOUNTED, unopened(unguarded(left.header)["records"]))
-            if unsound:
-                return None
-            return lambda: replace(Summary.of(file.data, [], "", sound=False), path=file.name)
+            return self._without_records(file, unguarded(left.header)["records"], sound=not unsound)
         subject = Subject(
             parts=left,
             incomplete=bool(left.lost or misread),
@@ -114,6 +110,14 @@ class Engine:
             return summary
 
         return summed
+
+    def _without_records(self, file: Opened, table: str, *, sound: bool) -> Callable[[], Summary] | None:
+        """Of a ledger whose table is still to be read: a sound one is judged with it, of another that is told."""
+        if sound:
+            return lambda: replace(Summary.of(file.data, [], "", sound=False), path=file.name)
+        if active(UNCOUNTED, self.config):
+            file.add(UNCOUNTED, unopened(table))
+        return None
 
 
 class _Run:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import active, is_unread_rule, severity
+from qzqd.open.severity import active, is_about_form, is_unread_rule, severity
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
 from qzqd.read.workspace import below, shown_path
@@ -70,16 +70,12 @@ def apply(
     known = {ignore.key for ignore in ignores}
     homes = _homes(summaries)
     in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}
-    used: set[_Key] = set()
-    kept: list[Finding] = []
     patterns = _Patterns(config)
     remedies = _Remedies(summaries, patterns)
+    used: set[_Key] = set()
+    kept: list[Finding] = []
     for finding in findings:
-        covering = (
-            known.intersection(_keys(finding, patterns, homes))
-            if known and not is_unread_rule(finding.code)
-            else set()
-        )
+        covering = known.intersection(_keys(finding, patterns, homes)) if known else set[_Key]()
         used |= covering
         if in_force.isdisjoint(covering):
             kept.append(finding)
@@ -133,7 +129,9 @@ class _Unjudged:
     def __init__(self, findings: Iterable[Finding], summaries: Iterable[Summary]) -> None:
         self._rules = {summary.path: frozenset(summary.unjudged) for summary in summaries}
         unsound = (summary.path for summary in summaries if not summary.sound)
-        self._unread = {finding.path for finding in findings if finding.code < _JUDGED} - self._rules.keys()
+        self._unread = {
+            finding.path for finding in findings if is_about_form(finding.code)
+        } - self._rules.keys()
         self._any = bool(self._unread) or any(True for _ in unsound)
 
     def covers(self, ignore: _Ignore, patterns: _Patterns) -> bool:
@@ -149,10 +147,6 @@ class _Unjudged:
         )
 
 
-_JUDGED = "QZ2"
-"""Rules before this family are about reading and structure."""
-
-
 def _homes(summaries: Iterable[Summary]) -> dict[str, list[str]]:
     """By the path of a table, the ledgers that it belongs to: what they ignore, they ignore in it as well."""
     homes: dict[str, list[str]] = {}
@@ -164,7 +158,9 @@ def _homes(summaries: Iterable[Summary]) -> dict[str, list[str]]:
 
 
 def _keys(finding: Finding, patterns: _Patterns, homes: dict[str, list[str]]) -> Iterator[_Key]:
-    """The keys of every entry that would cover the finding."""
+    """The keys of every entry that would cover the finding; nothing covers what cannot be read."""
+    if is_unread_rule(finding.code):
+        return
     for item in {finding.item or "", ""}:
         for path in (finding.path, *homes.get(finding.path, ())):
             yield finding.code, item, path, ""
@@ -205,14 +201,16 @@ def _expired(ignore: _Ignore, config: Config) -> bool:
 
 
 def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Finding]:
-    """remedy: what to do about it, where nothing needs it."""
+    """What is to be said of an entry itself. remedy: what to do about it, where nothing needs it."""
+    help = remedy
     if ignore.rule not in RULES:
+        code, help = "QZ623", None
         text = Text(
             f"没有规则 {ignore.rule}，这条忽略不起作用",
             f"there is no rule {ignore.rule}: this silences nothing",
         )
-        yield from _about(ignore, "QZ623", text, None, config)
     elif _expired(ignore, config):
+        code = "QZ620"
         text = Text(
             f"对 {ignore.rule} 的忽略已于 {ignore.until} 到期",
             f"the ignore of {ignore.rule} expired on {ignore.until}",
@@ -221,17 +219,13 @@ def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Fi
             "问题解决了就删去这一条；还要保留就改 until",
             "remove it if the matter is settled; otherwise renew `until`",
         )
-        yield from _about(ignore, "QZ620", text, help, config)
     elif remedy and active(ignore.rule, config):
+        code = "QZ621"
         text = Text(f"对 {ignore.rule} 的忽略没有用到", f"the ignore of {ignore.rule} is not used")
-        yield from _about(ignore, "QZ621", text, remedy, config)
-
-
-def _about(ignore: _Ignore, code: str, message: Text, help: Text | None, config: Config) -> Iterable[Finding]:
-    from dataclasses import replace
-
+    else:
+        return
     if active(code, config):
-        yield replace(ignore.notice, code=code, severity=severity(code, config), message=message, help=help)
+        yield replace(ignore.notice, code=code, severity=severity(code, config), message=text, help=help)
 
 
 def _noted(note: IgnoreNote, summary: Summary) -> _Ignore:

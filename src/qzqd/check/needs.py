@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.rule import CatalogueCheck, Quiet
     from qzqd.check.subject import Subject
-    from qzqd.kinds.traits import KindTraits, Need
+    from qzqd.kinds.traits import KindTraits
 
 
 UPHELD: set[str] = set()
@@ -65,7 +65,7 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
 
     A main item does without what all its sub-items have.
     """
-    lacking: dict[int, list[Need]] = {}
+    missing: dict[int, list[str]] = {}
     for need in subject.traits.needs:
         if need.rule == code:
             name, when = need.field, need.when.items()
@@ -73,9 +73,9 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
             for index, item in subject.live:
                 asked = name not in item and item["id"] not in below
                 if asked and all(item.get(field) in values for field, values in when):
-                    lacking.setdefault(index, []).append(need)
-    for index in sorted(lacking):
-        yield _missing(index, lacking[index], subject.traits)
+                    missing.setdefault(index, []).append(name)
+    for index, fields in sorted(missing.items()):
+        yield _to_fill_in(index, fields, subject.traits)
 
 
 def had_below(subject: Subject, name: str) -> frozenset[str]:
@@ -89,8 +89,7 @@ def had_below(subject: Subject, name: str) -> frozenset[str]:
     return frozenset(key for key, every in has.items() if every)
 
 
-def _missing(index: int, needs: list[Need], kind: KindTraits) -> Problem:
-    fields = [need.field for need in needs]
+def _to_fill_in(index: int, fields: list[str], kind: KindTraits) -> Problem:
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
     shown = as_field(fields[0], kind.fields[fields[0]]) if len(fields) == 1 else None
     if shown:

@@ -47,30 +47,23 @@ class Incomplete(Exception):
 class Subject:
     """One catalogue as rules see it.
 
-    parts: what is sound of it; a rule that asks for a field that is not gets to see the catalogue without the items
-    that have it wrong. items: position and item, of every item that is left; every: without positions. live: those that are
-    not cancelled;
-    in_force: of these, those that have taken effect; both on the day that `open.catalogue` defines.
-    incomplete: whether items are left out, or may not be what they seem.
-    strings: every distinct text of the file, fields' names included, once.
-    fields: those that some item has. shared: what one rule has worked out that others can use.
-    known: what has been worked out for one file and holds for all, as registers and settings are the same.
+    A rule that asks for a field that is wrong gets to see the catalogue without the items that have it wrong.
     """
 
-    parts: SoundParts
-    incomplete: bool
+    parts: SoundParts  # what is sound of it
+    incomplete: bool  # whether items are left out, or may not be what they seem
     traits: KindTraits
     registers: Registers
     config: Config
-    strings: list[str]
-    known: dict[str, Any] = field(default_factory=dict)
-    items: list[tuple[int, Item]] = field(init=False)
-    live: list[tuple[int, Item]] = field(init=False)
-    in_force: list[tuple[int, Item]] = field(init=False)
-    day: str = field(init=False)
-    every: list[Item] = field(init=False)
-    fields: set[str] = field(init=False)
-    shared: dict[str, Any] = field(init=False, default_factory=dict)
+    strings: list[str]  # every distinct text of the file, fields' names included, once
+    known: dict[str, Any] = field(default_factory=dict)  # worked out for one file and true for all of a run
+    day: str = field(init=False)  # the one on which it is looked at, as `open.catalogue` defines it
+    items: list[tuple[int, Item]] = field(init=False)  # position and item, of every item that is left
+    every: list[Item] = field(init=False)  # the same without positions
+    live: list[tuple[int, Item]] = field(init=False)  # those of `items` that are not cancelled
+    in_force: list[tuple[int, Item]] = field(init=False)  # those of `live` that have taken effect
+    fields: set[str] = field(init=False)  # those that some item has
+    _worked_out: dict[str, Any] = field(init=False, default_factory=dict)
     _columns: dict[tuple[str, ...], list[Any]] = field(init=False, default_factory=dict)
     _pieces: list[str] = field(init=False, default_factory=list)
     _look: Look | None = field(init=False, default=None)
@@ -149,6 +142,13 @@ class Subject:
         if len(fine) > _REMEMBERED:
             fine.clear()
         return verdicts
+
+    def once(self, about: str, work_out: Callable[[], V]) -> V:
+        """What one rule works out and others can use."""
+        if about not in self._worked_out:
+            self._worked_out[about] = work_out()
+        found: V = self._worked_out[about]
+        return found
 
     def main(self, pairs: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
         """Those of the items that are no part of another one, one for each id, as QZ201 speaks of the rest."""

@@ -8,10 +8,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from qzqd.cli.language import say
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_YES, _NO = ("是", "对", "好", "y", "yes"), ("否", "不", "不对", "不是", "n", "no")
 
 
 def answer(question: str, proposed: str) -> str:
@@ -25,11 +29,12 @@ def answer(question: str, proposed: str) -> str:
 
 
 def agrees(question: str, *, proposed: bool) -> bool:
-    """Whether it is agreed to."""
-    from typer import confirm
-
-    with _interruptible():
-        return confirm(safe(question), default=proposed)
+    """Whether it is agreed to; what is no answer is asked again."""
+    yes, no = say("是", "yes"), say("否", "no")
+    asked = say(f"{question}（{yes}/{no}）", f"{question} ({yes}/{no})")
+    while (said := answer(asked, yes if proposed else no).strip().lower()) not in (*_YES, *_NO):
+        asked = say(f"请回答“{yes}”或“{no}”", f"answer {yes} or {no}")
+    return said in _YES
 
 
 @contextmanager

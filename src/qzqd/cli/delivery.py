@@ -89,9 +89,15 @@ def folder_of(space: Workspace) -> Path:
 
 
 def deliver_list(
-    file: Path, asked: ImportOptions, space: Workspace, data: dict[str, Any], place: Path
+    file: Path,
+    asked: ImportOptions,
+    space: Workspace,
+    data: dict[str, Any],
+    place: Path,
+    *,
+    last: bool = True,
 ) -> int:
-    """Write a list, or bring the one that is there up to date; what changes is shown first."""
+    """Write a list, or bring the one that is there up to date; what changes is shown first. last: none follows."""
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
     from qzqd.read.workspace import shown_path
@@ -120,13 +126,8 @@ def deliver_list(
         return UNABLE
     with out.writing(place):
         delivery.write()
-    say_of(
-        file,
-        Text(
-            f"已写入 {shown_path(place)}；下一步运行 qzqd validate",
-            f"wrote {shown_path(place)}; next run qzqd validate",
-        ),
-    )
+    then = Text("；下一步运行 qzqd validate", "; next run qzqd validate") if last else Text("", "")
+    say_of(file, Text(f"已写入 {shown_path(place)}{then.zh}", f"wrote {shown_path(place)}{then.en}"))
     return OK
 
 

@@ -53,14 +53,15 @@ def import_matrix(
         )
         return UNABLE
     folder = asked.into or folder_of(space) / "adoption"
-    codes = []
+    codes: list[int] = []
     for unit, said in reported.by_unit.items():
         code = registers.units[unit]
         made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])
         made["imported"] = {"file": file.name, "digest": digest}
         place = folder / f"{code}.yaml"
         sound = not place.exists() or is_sound(place, space)
-        codes.append(deliver_list(file, asked, space, made, place) if sound else UNABLE)
+        last = len(codes) == len(reported.by_unit) - 1
+        codes.append(deliver_list(file, asked, space, made, place, last=last) if sound else UNABLE)
     there = [registers.units[unit] for unit in reported.by_unit]
     tell_all(known.units_gone(lists, matrix.kind(), data["id"], file.name, there))
     return max(codes)

@@ -33,6 +33,7 @@ ABOUT = Text(
 )
 
 _SHORT = 30
+_LATER: dict[Archetype | None, int] = {Archetype.ADOPTION: 1, Archetype.LAWS: 2, Archetype.UNITS: 2}
 _FULL = 3
 """So many matches are shown in full; more become a table."""
 
@@ -58,7 +59,7 @@ def show(
     except Refused as refused:
         return unable(refused)
     found, tables, unread = _matches(space, wanted.casefold())
-    matches = sorted(found, key=_registered)
+    matches = sorted(found, key=_rank)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))
         tell_tables(tables)
@@ -123,9 +124,9 @@ def _codes(item: Item) -> list[str]:
     return item_codes(item)
 
 
-def _registered(found: _Found) -> bool:
-    """Whether it is an entry of a register, which comes after the items of lists."""
-    return archetype(found[0]["kind"]) in (Archetype.LAWS, Archetype.UNITS)
+def _rank(found: _Found) -> int:
+    """What units did with items comes after the items, and entries of registers after both."""
+    return _LATER.get(archetype(found[0]["kind"]), 0)
 
 
 def _list(matches: list[_Found]) -> None:

@@ -36,9 +36,16 @@ FORMS = {
         'or a text: "32-1" is article 32 bis, "32-35" a range',
     ),
     r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$": Text("年份、年月或日期", "a year, a month or a date"),
+    r"^[0-9a-f]{64}$": Text("64 位数字和 a–f", "64 digits and letters from a to f"),
+    r"[A-Z]{1,3}[1-9][0-9]{0,6}$": Text("工作表!单元格", "sheet!cell"),
+    r"^[0-9A-Z]{31}$": Text("31 位数字和大写字母", "31 digits and capitals"),
+    r"^[0-9A-Z]{33}$": Text("33 位数字和大写字母", "33 digits and capitals"),
+    r"^([0-9A-Z]{12}|[0-9A-Z]{14}|[0-9A-Z]{1,14}-[0-9A-Z-]{0,14}[0-9A-Z])$": Text(
+        "12 或 14 位数字和大写字母，或者用 - 分段", "12 or 14 digits and capitals, or parts joined by -"
+    ),
     r"^[0-9A-Za-z-]{1,64}$": Text("字母、数字和 -，最长 64 个", "letters, digits and -, at most 64"),
 }
-"""Patterns in words; any other is shown as it is."""
+"""Patterns in words; one of a kind of somebody else may have none, and is shown as it is."""
 
 _TARGETS = {
     "unit": Text("核对单位登记簿", "checked against the register of units"),

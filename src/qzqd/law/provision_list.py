@@ -23,11 +23,13 @@ _UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条
 _AND = "(?:以及|--|[、，；和及与或并至到～-])"
 _ONE = rf"(?:第\(?|\()?{_N}\)?"
 _GROUP = regex(
-    rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
+    rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}))?"
 )
 _NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
-_UNITLESS = regex(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
-_UNFINISHED = regex(f"第(?P<number>{_N})")
+_NO_UNIT = f"第(?P<numbers>{_N})(?P<unit>)(?P<inserted>)"
+"""An article without 条, as a group has it."""
+_UNITLESS = regex(rf"{_NO_UNIT}(?=第\(?{_N}\)?[款项])")
+_UNFINISHED = regex(_NO_UNIT)
 _LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
 _ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
 _UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿《【])")
@@ -51,7 +53,7 @@ _SECTION = regex(
 _JOINT = regex(f"…{{0,4}}(?:{_AND}?[同该][条款项](?=第)|{_AND})")
 _RANGE = frozenset(("至", "到", "～", "-", "--"))
 _ALSO_INSERTED = regex(rf"(?P<and>{_AND})之(?P<inserted>{_N})(?![一-鿿])")
-_CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿]){{2,12}}[”」]?(?=第{_N}[章节条])")
+_CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿、]){{2,16}}[”」]?(?=第{_N}[章节条])")
 _NAMED_CHAPTER = regex(rf"[总分附罚]则(?=第{_N}条)")
 
 
@@ -143,7 +145,7 @@ class _List:
         match = _ANNEX.match(self.key, start)
         if not match and self.headed and not self.steps:
             match = _RUN_ON_ANNEX.match(self.key, start)
-        if not match or (_by(_ANNEX, match) and self.key.startswith("附则", start)):
+        if not match or self.key.startswith("附则", start):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
@@ -169,13 +171,11 @@ class _List:
         return True
 
     def _group(self, start: int, joint: re.Match[str] | None) -> bool:
-        match = _GROUP.match(self.key, start)
-        unit = match["unit"] if match else "条"
-        match = match or _UNITLESS.match(self.key, start) or self._alone(start)
+        match = _GROUP.match(self.key, start) or _UNITLESS.match(self.key, start) or self._alone(start)
+        unit = (match and match["unit"]) or "条"
         if not match or not self._may_follow(match, unit, start, joint):
             return False
-        numbers = "numbers" if _by(_GROUP, match) else "number"
-        named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
+        named = [*_NUMBER.finditer(self.key, match.start(), match.end("numbers"))]
         values = [read_int(number["number"]) for number in named]
         inserted = _inserted(match)
         if None in values or inserted is None or _mixed(named):
@@ -277,7 +277,7 @@ class _List:
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
-        if not _by(_GROUP, match):
+        if not match["unit"]:
             self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
         elif match[0][0] not in "第(":
             self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
@@ -333,14 +333,9 @@ def _mixed(named: list[re.Match[str]]) -> bool:
     )
 
 
-def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    """Whether it is this pattern that has matched."""
-    return match.re.pattern == pattern.pattern
-
-
 def _inserted(match: re.Match[str]) -> int | None:
     """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
-    if not _by(_GROUP, match) or not match["inserted"]:
+    if not match["inserted"]:
         return 0
     try:
         return to_int(match["inserted"])

@@ -10,7 +10,8 @@ from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import page
 from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
-from qzqd.office.xlsx import CENTRED, SheetWriter, height, new_book, put, tabs
+from qzqd.office.excel import put, row_height, tabs
+from qzqd.office.xlsx import CENTRED, SheetWriter, new_book
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
@@ -256,7 +257,7 @@ class _Filtered(SheetWriter):
             self.row += 1
             for at, text in enumerate((_LEGEND.in_(self.language), *self._legend), _FIRST_ITEM):
                 super()._write(at, text, CENTRED)
-            self.sheet.row_dimensions[self.row].height = height(2, page.BODY)
+            self.sheet.row_dimensions[self.row].height = row_height(2, page.BODY)
             self._colour(self.row, self.row, range(_FIRST_ITEM + 1, _FIRST_ITEM + 1 + len(self._legend)))
         super()._down(cells, font, style)
 

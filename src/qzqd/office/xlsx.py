@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from itertools import count, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
 from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
-from qzqd.office.seal import sealed
-from qzqd.regex import regex
-from qzqd.write import atomic
+from qzqd.office.excel import A4, LONGEST, characters, cut, literal_codes, most_lines, put, row_height, tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -24,26 +21,14 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.office.adjustment import AdjustmentTable
 
-LONGEST = 32_767
-"""UTF-16 units that Excel holds in a cell."""
-
 _CUT = Text("……（内容过长，已截断）", "… (too long, cut off)")
 _GOES_ON = Text("续", "cont.")
-_TAB = 31
 _FOOT = 90
 """Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
-_NO_TAB = regex(r"[\[\]:*?/\\'\x00-\x1f]")
-"""What the name of a sheet cannot have, or, as a line break, comes back as a blank."""
-_RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
-_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
-_A4 = 9
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""
 _TITLE, _LINE, _HEADING, TEXT, CENTRED = "表题", "说明", "表头", "表文", "表文居中"
-_LEADING = 1.5
-"""From line to line, in sizes of the font."""
-_AROUND = 4
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
@@ -64,15 +49,6 @@ def new_book() -> Workbook:
     del book[book.sheetnames[0]]
     _declare_styles(book)
     return book
-
-
-def put(book: Workbook, title: str, path: Path) -> None:
-    """The finished workbook in the place of `path`. Raises what `atomic.replace` raises."""
-    book.properties.title = title
-    book.properties.creator = "qzqd"
-    buffer = BytesIO()
-    book.save(buffer)
-    atomic.replace(path, sealed(buffer.getvalue()))
 
 
 class SheetWriter:
@@ -99,17 +75,17 @@ class SheetWriter:
 
     def _across(self, text: str, style: str, font: page.Font) -> None:
         """A line as wide as the table."""
-        for part in page.parts(text, page.ROOM, font, _most(font)):
+        for part in page.parts(text, page.ROOM, font, most_lines(font)):
             self.row += 1
             self._write(1, part, style)
             self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
-            self.sheet.row_dimensions[self.row].height = height(page.lines(part, page.ROOM, font), font)
+            self.sheet.row_dimensions[self.row].height = row_height(page.lines(part, page.ROOM, font), font)
 
     def _down(self, cells: Sequence[str | NumberCell], font: page.Font, style: str = "") -> None:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(cell_text(cell), column.width, font, _most(font))
+            page.parts(cell_text(cell), column.width, font, most_lines(font))
             for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)
@@ -120,7 +96,7 @@ class SheetWriter:
             for at, (part, column) in enumerate(zip(level, columns, strict=True), 1):
                 self._write(at, part, style or (CENTRED if column.centred else TEXT))
                 tallest = max(tallest, page.lines(part, column.width, font))
-            self.sheet.row_dimensions[self.row].height = height(tallest, font)
+            self.sheet.row_dimensions[self.row].height = row_height(tallest, font)
         for at, figure in enumerate(cells, 1):
             if isinstance(figure, NumberCell):
                 cell = self.sheet.cell(start, at)
@@ -146,7 +122,7 @@ class SheetWriter:
         sheet.freeze_panes = f"A{heading + 1}"
         sheet.print_title_rows = f"{heading}:{heading}"
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.paperSize = A4
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
@@ -184,44 +160,11 @@ def _declare_styles(book: Workbook) -> None:
         )
 
 
-def tabs(names: Iterable[str]) -> Iterator[str]:
-    """Names that Excel takes for sheets, each once."""
-    taken = {_RESERVED}
-    for name in names:
-        whole = tab = cut(_NO_TAB.sub("", name), _TAB).strip() or "1"
-        for number in count(2):
-            if tab.casefold() not in taken:
-                break
-            mark = f" {number}"
-            tab = cut(whole, _TAB - len(mark)) + mark
-        taken.add(tab.casefold())
-        yield tab
-
-
 def _held(text: str, language: Language) -> str:
     """As a cell holds it: `_x0041_` as it stands, not the character of that code; cut where it is too long."""
-    text = _CODE.sub("_x005F_", text)
+    text = literal_codes(text)
     whole = cut(text, LONGEST)
     if whole == text:
         return text
     mark = _CUT.in_(language)
     return cut(text, LONGEST - len(mark)) + mark
-
-
-def cut(text: str, units: int) -> str:
-    """The text, or so many UTF-16 units of it."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
-
-
-def height(lines: int, font: page.Font) -> float:
-    return lines * font.size * _LEADING + _AROUND
-
-
-def _most(font: page.Font) -> int:
-    """Lines that fit into a row."""
-    return int((page.TALLEST - _AROUND) / font.size / _LEADING)
-
-
-def characters(millimetres: int) -> float:
-    """The width of a column as Excel counts it: digits of its own font, 7 pixels each, and 5 pixels around."""
-    return (millimetres / page.INCH * 96 - 5) / 7

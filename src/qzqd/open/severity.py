@@ -21,6 +21,11 @@ def is_unread_rule(code: str) -> bool:
     return code.startswith("QZ0")
 
 
+def is_about_form(code: str) -> bool:
+    """Whether the rule is about reading or structure; all others judge only what is sound in that."""
+    return code < "QZ2"
+
+
 def active(code: str, config: Config) -> bool:
     """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
     if is_unread_rule(code):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.tables.grid import letters
+from qzqd.tables.grid import BESIDE, letters
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
             f"not read, because it is struck through: {names.en}",
         )
         yield UnseenRemark(Problem(message, help=_STRUCK, value="struck"), *places[0])
+    for kind, said in BESIDE.items():
+        if found := [each for each in grid.annotations if each.kind == kind]:
+            names = listed([f"{letters(each.column)}{each.row}" for each in found if each.row] or [grid.name])
+            message = Text(f"{names.zh}：{said.zh}", f"{names.en}: {said.en}")
+            yield UnseenRemark(
+                Problem(message, help=_LOOK, value=kind), max(found[0].row, 1), found[0].column
+            )
     if grid.perhaps_struck:
         names = listed([str(each) for each in grid.perhaps_struck])
         message = Text(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.read.scalars import in_quotes
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def is_suspicious(value: str, gap: str) -> bool:
 
 def _cut_off(value: str, comment: re.Match[str]) -> Problem:
     left = _short(comment[2])
-    whole = _quoted(f"{value} {comment[2].rstrip()}")
+    whole = in_quotes(f"{value} {comment[2].rstrip()}")
     return Problem(
         Text(
             f"“{left}”被当成注释，不是值的一部分：空格后面的 # 是注释的开头",
@@ -58,15 +59,15 @@ def _cut_off(value: str, comment: re.Match[str]) -> Problem:
 
 
 def _nothing_left(comment: re.Match[str]) -> Problem:
-    left = _short(comment[2])
+    left, whole = _short(comment[2]), in_quotes(comment[2].rstrip())
     return Problem(
         Text(
             f"“{left}”被当成注释，这里没有值：# 是注释的开头",
             f"“{left}” is a comment, and there is no value: # begins a comment",
         ),
         help=Text(
-            f"给整个值加上引号：写成 {_quoted(comment[2].rstrip())}",
-            f"quote the whole value: write {_quoted(comment[2].rstrip())}",
+            f"给整个值加上引号：写成 {whole}",
+            f"quote the whole value: write {whole}",
         ),
         value=comment[2],
         offsets=comment.span(2),
@@ -76,9 +77,3 @@ def _nothing_left(comment: re.Match[str]) -> Problem:
 def _short(text: str) -> str:
     text = text.rstrip()
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _quoted(text: str) -> str:
-    from qzqd.read.slips.slip import in_quotes
-
-    return in_quotes(text)

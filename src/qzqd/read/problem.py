@@ -52,3 +52,8 @@ class Refused(Exception):
         super().__init__(problem.message.en)
         self.code = code
         self.problem = problem
+
+    @property
+    def coded(self) -> Problem:
+        """The problem with its code."""
+        return self.problem._replace(code=self.code)

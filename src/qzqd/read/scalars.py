@@ -25,29 +25,9 @@ _WORDS: dict[str, bool | None] = {
 }
 
 _WORDS_OF_1_1 = frozenset(
-    [
-        "yes",
-        "Yes",
-        "YES",
-        "no",
-        "No",
-        "NO",
-        "true",
-        "True",
-        "TRUE",
-        "false",
-        "False",
-        "FALSE",
-        "on",
-        "On",
-        "ON",
-        "off",
-        "Off",
-        "OFF",
-        "null",
-        "Null",
-        "NULL",
-    ]
+    spelt
+    for word in ("yes", "no", "true", "false", "on", "off", "null")
+    for spelt in (word, word.capitalize(), word.upper())
 )
 """All that begins with a letter and is no text to YAML 1.1."""
 
@@ -87,3 +67,10 @@ def plain_number(text: str) -> int | None:
     """The whole number that an ambiguous scalar such as 012, +3 or 1.0 was probably meant to be."""
     match = _LIKE_A_NUMBER.fullmatch(text)
     return int(match.group(1)) if match else None
+
+
+def in_quotes(value: str) -> str:
+    """A value in the quotation marks that need nothing else."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.tables.delimited import DelimitedLines
-    from qzqd.tables.grid import Floating
+    from qzqd.tables.grid import Annotation, Floating
     from qzqd.tables.limits import Budget
     from qzqd.tables.numbers import ShownNumber
 
@@ -35,6 +35,7 @@ class Gathering:
         self.held: dict[CellPlace, str] = {}
         self.formulas: dict[CellPlace, str] = {}
         self.unseen: dict[CellPlace, str] = {}
+        self.annotations: list[Annotation] = []
         self._struck: dict[CellPlace, str] = {}
         self._perhaps: list[CellRange] = []
         self.continues = False
@@ -94,6 +95,11 @@ class Gathering:
         self._budget.cells(1)
         self.floating.append(floating)
 
+    def annotate(self, annotation: Annotation) -> None:
+        """What stands beside the text."""
+        self._budget.cells(1)
+        self.annotations.append(annotation)
+
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from the first to the last, as far as a table may reach."""
         columns = range(max(first, 1), min(last, COLUMNS) + 1)
@@ -117,6 +123,7 @@ class Gathering:
             formulas=self.formulas,
             unseen=self.unseen,
             struck=struck,
+            annotations=tuple(self.annotations),
             perhaps_struck=tuple(self._met()),
             continues=self.continues,
             source=source,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +47,39 @@ class Floating(NamedTuple):
     column: int = 0
 
 
+AnnotationKind = Literal["deleted", "footnote", "comment", "picture", "object"]
+
+
+BESIDE: dict[AnnotationKind, Text] = {
+    "deleted": Text(
+        "修订里删去的内容，按接受修订以后读取", "taken away by a tracked change, read as accepted"
+    ),
+    "footnote": Text(
+        "脚注，没有读；要留的写到表格里", "a footnote, not read; write it into the table to keep it"
+    ),
+    "comment": Text("批注，没有读", "a comment, not read"),
+    "picture": Text("图片，里面的文字没有读", "a picture, in which nothing is read"),
+    "object": Text(
+        "嵌入的对象，里面的内容没有读；另存出来再导入",
+        "an embedded object, in which nothing is read; save it as a file to import it",
+    ),
+}
+"""What is said of each kind."""
+
+
+class Annotation(NamedTuple):
+    """What a document has beside the text of a cell, or of none: row and column 0.
+
+    kind: deleted, what a tracked change that nobody has accepted takes away; footnote; comment; picture or object, what is
+    embedded, by its name.
+    """
+
+    kind: AnnotationKind
+    text: str
+    row: int = 0
+    column: int = 0
+
+
 @dataclass(frozen=True)
 class Grid:
     """One table.
@@ -56,6 +91,7 @@ class Grid:
     formulas: of cells that are worked out, the formula as far as the file tells it; their text is the stored result.
     unseen: text that the file has and nobody sees: in cells under a merge, and hidden text of Word.
     struck: of cells with text that is struck through, all of it as it stands there; `rows` have only what is not.
+    annotations: what stands beside the text.
     perhaps_struck: ranges with text that a condition may strike through; whether it does, is not worked out.
     continues: whether only blank paragraphs part it from the Word table before it, which has the same columns.
     source: the lines of a CSV.
@@ -72,6 +108,7 @@ class Grid:
     formulas: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     unseen: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     struck: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
+    annotations: tuple[Annotation, ...] = ()
     perhaps_struck: tuple[CellRange, ...] = ()
     continues: bool = False
     source: DelimitedLines | None = field(default=None, repr=False)

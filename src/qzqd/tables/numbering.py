@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qzqd.regex import regex
+from qzqd.tables.ordinals import ordinal
 from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
     import re
 
 _PLACE = regex("%([1-9])")
-_DIGITS = "零一二三四五六七八九"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LETTERS = 26
 _HIGHEST = 1_000_000
+_OFF = ("0", "false", "off")
 
 
 @dataclass(slots=True)
@@ -24,6 +23,7 @@ class _Level:
     form: str = "decimal"
     text: str = ""
     gap: str = " "
+    digits: bool = False
 
 
 @dataclass(slots=True)
@@ -32,14 +32,24 @@ class _Scheme:
     counts: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _List:
+    """One list: the scheme that it counts in together with others, levels of its own, and where it starts anew."""
+
+    scheme: str = ""
+    own: _Scheme = field(default_factory=_Scheme)
+    starts: dict[int, int] = field(default_factory=dict)
+    begun: bool = False
+
+
 class Numbering(XmlReader):
     """The lists of a document, and how far each has counted. Reads the parts that declare them and their styles."""
 
     def __init__(self) -> None:
         self._schemes: dict[str, _Scheme] = {}
-        self._named: dict[str, str] = {}
-        self._scheme, self._number = _Scheme(), ""
-        self._level = _Level()
+        self._lists: dict[str, _List] = {}
+        self._scheme, self._list = _Scheme(), _List()
+        self._level, self._at = _Level(), 0
         self._styles: dict[str, tuple[str, int]] = {}
         self._style, self._depth = "", 0
 
@@ -69,11 +79,17 @@ class Numbering(XmlReader):
             self._level.text = value[:100]
         elif name == "suff":
             self._level.gap = "" if value == "nothing" else " "
+        elif name == "isLgl":
+            self._level.digits = value not in _OFF
         elif name == "num":
-            self._number = attributes.get("numId", "")
-            self._scheme, self._level = _Scheme(), _Level()  # what a single list overrides is passed over
+            self._list = self._lists[attributes.get("numId", "")] = _List()
+            self._scheme, self._level = self._list.own, _Level()
         elif name == "abstractNumId":
-            self._named[self._number] = value
+            self._list.scheme = value
+        elif name == "lvlOverride":
+            self._at = int(attributes.get("ilvl", "0"))
+        elif name == "startOverride":
+            self._list.starts[self._at] = min(int(value), _HIGHEST)
 
     def of_style(self, style: str) -> tuple[str, int] | None:
         """The list and level that paragraphs of a style belong to."""
@@ -81,32 +97,27 @@ class Numbering(XmlReader):
 
     def next(self, number: str, level: int) -> str:
         """What stands before the next paragraph of a list; "" for a bullet or an unknown list."""
-        scheme = self._schemes.get(self._named.get(number, ""))
-        form = scheme.levels.get(level) if scheme else None
-        if scheme is None or form is None:
+        found = self._lists.get(number, _List())
+        scheme = self._schemes.get(found.scheme, _Scheme())
+        levels = {**scheme.levels, **found.own.levels}
+        if level not in levels:
             return ""
-        scheme.counts[level] = scheme.counts.get(level, form.start - 1) + 1
-        for deeper in [each for each in scheme.counts if each > level]:
-            del scheme.counts[deeper]
+        form, counts = levels[level], scheme.counts
+        if not found.begun:
+            found.begun = True
+            own = {at: each.start for at, each in found.own.levels.items()} | found.starts
+            counts.update({at: start - 1 for at, start in own.items()})
+        counts[level] = counts.get(level, form.start - 1) + 1
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
         if form.form in ("bullet", "none"):
             return ""
 
         def counted(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            known = scheme.levels.get(at, form)
-            return _written(scheme.counts.get(at, known.start), known.form)
+            known = levels.get(at, form)
+            shown = "decimal" if form.digits else known.form
+            return ordinal(counts.get(at, known.start), shown)
 
         label = _PLACE.sub(counted, form.text)
         return label + form.gap if label else ""
-
-
-def _written(number: int, form: str) -> str:
-    if form.startswith(("chinese", "japaneseCounting", "taiwanese", "ideographDigital")) and 0 < number < 100:
-        tens, ones = divmod(number, 10)
-        head = (_DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
-        return head + (_DIGITS[ones] if ones or not tens else "")
-    if form.startswith("decimalEnclosedCircle") and 0 < number <= len(_CIRCLED):
-        return _CIRCLED[number - 1]
-    if form in ("lowerLetter", "upperLetter") and 0 < number <= _LETTERS:
-        return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
-    return str(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_FALSE = ("0", "false")
+_FALSE = ("0", "false", "off")
 
 
 def switched_on(attributes: dict[str, str]) -> bool:
@@ -28,10 +28,15 @@ class StyleStrikes:
 
     def strikes(self, style: str) -> bool:
         """Whether what has the style is struck through."""
+        return self.said(style) or False
+
+    def said(self, style: str) -> bool | None:
+        """The same; None where neither it nor any below it says so."""
         path: dict[str, None] = {}
         while style not in self._said and style in self._based and style not in path:
             path[style] = None
             style = self._based[style]
-        found = self._said.get(style, False)
-        self._said.update(dict.fromkeys(path, found))
+        found = self._said.get(style)
+        if found is not None:
+            self._said.update(dict.fromkeys(path, found))
         return found

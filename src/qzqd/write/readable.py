@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qzqd.locale import Text
 from qzqd.read import encodings, slips, source, spaces
 from qzqd.read.lines import LineIndex
-from qzqd.read.problem import Edit, Refused
+from qzqd.read.problem import Problem, Refused
 from qzqd.read.slips.trial import edited
 from qzqd.read.tree import parse
 from qzqd.write.tabs import untabbed
@@ -27,13 +27,6 @@ class MendedSlip(NamedTuple):
     message: Text
 
 
-class _Slip(NamedTuple):
-    at: int
-    code: str
-    message: Text
-    edits: tuple[Edit, ...]
-
-
 def made_readable(data: bytes) -> tuple[bytes, list[MendedSlip]]:
     """The file as it can be read, and what was mended for that, in order; `data` itself where that is nothing."""
     mended: list[MendedSlip] = []
@@ -47,32 +40,29 @@ def made_readable(data: bytes) -> tuple[bytes, list[MendedSlip]]:
         slip = _slip(data)
         if slip is None or not slip.edits:
             break
-        text = data.decode()
-        span = LineIndex(text).span(slip.at, slip.at)
+        text, (at, _) = data.decode(), slip.offsets or (0, 0)
+        span = LineIndex(text).span(at, at)
         mended.append(MendedSlip(span.line, span.column, slip.code, slip.message))
         data = edited(text, slip.edits).encode()
     return mark + data, mended
 
 
-def _slip(data: bytes) -> _Slip | None:
-    """The first thing that has to be mended, with how; None where all is well."""
+def _slip(data: bytes) -> Problem | None:
+    """The first thing that has to be mended, with its code, and with how; None where all is well."""
     try:
         text = source.check(data)
         tree = parse(text)
     except Refused as refused:
-        if refused.code == "QZ011":
-            return _tab(data, refused)
-        return _of(refused, refused.problem.edits)
+        return _tab(data, refused) if refused.code == "QZ011" else refused.coded
     if tree.source == text:
-        return next(
-            (_Slip(slip.place[0], *slip[:2], slip.edits) for slip in slips.hidden(text.decode())), None
-        )
+        found = slips.hidden(text.decode())
+        return slips.problem(text.decode(), found[0]) if found else None
     edits = spaces.edits(text.decode())
     message = Text(f"特殊空格（{len(edits)} 处）", f"odd spaces ({len(edits)})")
-    return _Slip(edits[0].start, "QZ007", message, edits)
+    return Problem(message, offsets=edits[0][:2], edits=edits, code="QZ007")
 
 
-def _tab(data: bytes, refused: Refused) -> _Slip:
+def _tab(data: bytes, refused: Refused) -> Problem:
     """A tab; or, where how wide it is shows only once something before it is mended, that."""
     edits = untabbed(data.decode())
     if not edits:
@@ -80,10 +70,5 @@ def _tab(data: bytes, refused: Refused) -> _Slip:
             parse(data)
         except Refused as before:
             if before.problem.edits:
-                return _of(before, before.problem.edits)
-    return _of(refused, edits)
-
-
-def _of(refused: Refused, edits: tuple[Edit, ...]) -> _Slip:
-    problem = refused.problem
-    return _Slip(problem.offsets[0] if problem.offsets else 0, refused.code, problem.message, edits)
+                return before.coded
+    return refused.coded._replace(edits=edits)

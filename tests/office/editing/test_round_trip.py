@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from office import generated
 from qzqd import kinds
@@ -120,7 +121,7 @@ def test_every_cell_is_a_text_and_the_id_is_locked() -> None:
 def test_a_cell_that_is_struck_through_is_for_somebody_to_decide() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     for cell in book.worksheets[0][2]:
-        cell.font = openpyxl.styles.Font(strike=True)
+        cell.font = Font(strike=True)
     came = back(saved(book), LIST)
     assert {fault.message.zh[:6] for fault in came.faults} == {"划了删除线："}
     assert came.faults[0].place == f"{book.worksheets[0].title}!A2"
@@ -173,6 +174,11 @@ def test_a_new_row_is_a_new_item_behind_the_highest_number() -> None:
         "power_type": "行政处罚",
         "authority": "街道办事处",
     }
+
+
+def test_a_new_row_gets_no_id_that_another_new_row_was_given() -> None:
+    came = edited(事项编号_4="JD-011", 事项名称_4="占道经营的处罚", 事项名称_5="违法建设的处罚")
+    assert [each["id"] for each in came.data["items"]] == ["JD-009", "JD-010", "JD-011", "JD-012"]
 
 
 def test_a_copied_row_is_a_fault_and_not_a_second_item() -> None:

@@ -325,11 +325,10 @@ def _seats(subject: Subject) -> list[Seat]:
     duties = subject.traits.declared.duties
     if duties is None:
         return []
-    if "seats" not in subject.shared:
-        today = subject.config.today
-        subject.shared["seats"] = list(seats(subject.header, subject.live, duties, subject.registers, today))
-    found: list[Seat] = subject.shared["seats"]
-    return found
+    return subject.once(
+        "seats",
+        lambda: [*seats(subject.header, subject.live, duties, subject.registers, subject.config.today)],
+    )
 
 
 def _held(subject: Subject) -> Iterator[tuple[int, Item, Item, Duties]]:

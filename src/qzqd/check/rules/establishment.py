@@ -12,7 +12,6 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.balance import BalanceFault
     from qzqd.check.subject import Subject
     from qzqd.read.problem import Problem
 
@@ -134,10 +133,7 @@ def _told(subject: Subject, code: str) -> Iterator[Problem]:
         return
     if code in _OF_SEVERAL and len(subject.live) > 1:
         subject.require_all(Text("编制数前后、减上补下", "whether numbers of posts follow and moves balance"))
-    if "balance" not in subject.shared:
-        subject.shared["balance"] = list(unbalanced([item for _, item in subject.live], balance))
-    found: list[BalanceFault] = subject.shared["balance"]
-    for found_fault in found:
-        if found_fault.code == code:
-            index, fault = subject.live[found_fault.position][0], found_fault.fault
-            yield fault.at(index)
+    records = [item for _, item in subject.live]
+    for position, broken, fault in subject.once("balance", lambda: [*unbalanced(records, balance)]):
+        if broken == code:
+            yield fault.at(subject.live[position][0])

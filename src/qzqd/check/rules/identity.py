@@ -202,17 +202,18 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         for summary in namespace:
             live = _live(summary)
             clashes = {key: owners[key] for key in owners.keys() & live if owners[key].id != summary.id}
-            for other, ids in _by_file(summary, clashes):
+            for other, places in _by_file(summary, clashes):
+                ids = listed([*places])
                 message = Text(
-                    f"编号 {listed(ids).zh} 在 {other.path} 里已经使用",
-                    f"already used in {other.path}: {listed(ids).en}",
+                    f"编号 {ids.zh} 在 {other.path} 里已经使用",
+                    f"already used in {other.path}: {ids.en}",
                 )
                 advice = Text(
                     "换用另一组编号；若是同一清单的另一版本，两份文件的清单编号 id 应相同",
                     "use other ids; if these are editions of one list, both files should have the same "
                     "catalogue id",
                 )
-                yield summary, _at_first(summary, ids, message, advice)
+                yield summary, Problem(message, at_the_one(places, "id"), advice, value=" ".join(places))
             for key in live:
                 owners.setdefault(key, summary)
 
@@ -241,12 +242,13 @@ def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
                 for key in graves.keys() & _live(summary)
                 if (grave := next((other for other in graves[key] if _binds(other, summary)), None))
             }
-            for other, ids in _by_file(summary, clashes):
+            for other, places in _by_file(summary, clashes):
+                ids = listed([*places])
                 message = Text(
-                    f"编号 {listed(ids).zh} 在 {other.path} 里属于已取消的事项，不得再用",
-                    f"cancelled in {other.path} and not to be used again: {listed(ids).en}",
+                    f"编号 {ids.zh} 在 {other.path} 里属于已取消的事项，不得再用",
+                    f"cancelled in {other.path} and not to be used again: {ids.en}",
                 )
-                yield summary, _at_first(summary, ids, message, _NEW_ID)
+                yield summary, Problem(message, at_the_one(places, "id"), _NEW_ID, value=" ".join(places))
 
 
 @rule_across(
@@ -302,17 +304,16 @@ def _live(summary: Summary) -> set[str]:
     return set(summary.ids).difference(summary.repealed, ("",))
 
 
-def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, list[str]]]:
-    """Each other catalogue with the ids that clash with it, in the order they have in `summary`."""
-    found: dict[str, tuple[Summary, list[str]]] = {}
-    for key in dict.fromkeys(summary.ids) if clashes else ():
+def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, dict[str, int]]]:
+    """Each other catalogue with the ids that clash with it, and at which item of `summary` each is first."""
+    found: dict[str, tuple[Summary, dict[str, int]]] = {}
+    for index, key in enumerate(summary.ids if clashes else ()):
         if key in clashes:
             other = clashes[key]
-            found.setdefault(other.path, (other, []))[1].append(key)
+            found.setdefault(other.path, (other, {}))[1].setdefault(key, index)
     yield from found.values()
 
 
-def _at_first(summary: Summary, ids: list[str], message: Text, advice: Text) -> Problem:
-    """At the item, or, where several clash and the lists as a whole are the matter, at the list's own id."""
-    path: DataPath = ("items", summary.ids.index(ids[0]), "id") if len(ids) == 1 else ("id",)
-    return Problem(message, path, advice, value=" ".join(ids))
+def at_the_one(places: dict[str, int], field: str) -> DataPath:
+    """At the item, or, where several are shared and the lists as a whole are the matter, at the list's own id."""
+    return ("items", next(iter(places.values())), field) if len(places) == 1 else ("id",)

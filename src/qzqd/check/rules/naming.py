@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, power, resting_on, rule, rule_across
+from qzqd.check.rules.identity import at_the_one
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from qzqd.check.subject import Subject
-    from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
 
 _PENALTY = "行政处罚"
@@ -106,7 +106,10 @@ def shared_name(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
             "录了两遍的删去一遍；两个机关都有的，写明各自的分工",
             "delete it if it was entered twice; otherwise say who does what",
         )
-        yield summary, Problem(message, _at(places, "name"), help, value=f"{other.id} {' '.join(places)}")
+        yield (
+            summary,
+            Problem(message, at_the_one(places, "name"), help, value=f"{other.id} {' '.join(places)}"),
+        )
 
 
 def _power(key: str, name: str, code: str) -> str:
@@ -139,7 +142,7 @@ def shared_code(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
             f"another item in {other.path} has the code {codes.en}",
         )
         help = Text("对照公布的编码改正", "correct it from the published codes")
-        yield summary, Problem(message, _at(places, "codes"), help, value=" ".join(places))
+        yield summary, Problem(message, at_the_one(places, "codes"), help, value=" ".join(places))
 
 
 def _shared(
@@ -173,11 +176,6 @@ def _places(summaries: list[Summary]) -> Iterator[list[Summary]]:
 
 def _related(one: Summary, other: Summary) -> bool:
     return one.id == other.upstream_catalogue or other.id == one.upstream_catalogue
-
-
-def _at(places: dict[str, int], field: str) -> DataPath:
-    """At the item, or, where several are shared and the lists as a whole are the matter, at the list's own id."""
-    return ("items", next(iter(places.values())), field) if len(places) == 1 else ("id",)
 
 
 def _numbered(places: dict[str, int]) -> Text:

@@ -72,11 +72,10 @@ def more_than_a_title(subject: Subject) -> Iterator[Problem]:
 
 def mixed(subject: Subject) -> dict[str, list[Citation]]:
     """Every title that holds more than a title, and what it cites; worked out once."""
-    if "mixed" not in subject.shared:
-        cited_laws = {law: _cited(law, subject.registers) for law in unregistered(subject)}
-        subject.shared["mixed"] = {law: cited for law, cited in cited_laws.items() if cited}
-    found: dict[str, list[Citation]] = subject.shared["mixed"]
-    return found
+    return subject.once(
+        "mixed",
+        lambda: {law: found for law in unregistered(subject) if (found := _cited(law, subject.registers))},
+    )
 
 
 def _what(cited: list[Citation]) -> Text:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
-from qzqd.office import installed
 from qzqd.office.editing import marks
 from qzqd.office.editing.cells import CellText
 from qzqd.office.editing.columns import ID, EditedColumn, of_header, of_items, options
-from qzqd.office.xlsx import tabs
+from qzqd.office.excel import fast_book, tabs
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ _CHOICES = "_values"
 _CHOICES_MOST = 255
 _SPARE = 1_000
 """Rows below the last one that offer the same choices."""
-_MADE = datetime(1980, 1, 1)
 _NARROW, _SHORT, _LONG = 12, 24, 50
 """Widths of columns, in characters."""
 _LINE = 500
@@ -57,12 +54,8 @@ def write(answer: Sequence[ExportedList], path: Path, language: Language) -> Non
 
 def made(lists: Sequence[ExportedList], language: Language) -> bytes:
     """The workbook. Raises OfficeMissing."""
-    with installed():
-        from xlsxwriter import Workbook
-
     buffer = BytesIO()
-    book = Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": lists[0].title, "author": "qzqd", "created": _MADE})
+    book = fast_book(buffer, lists[0].title, constant_memory=True)
     writer = _Writer(book, language)
     *names, header = tabs([*(each.title for each in lists), HEADERS.in_(language)])
     tables = [

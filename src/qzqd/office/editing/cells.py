@@ -9,7 +9,7 @@ from qzqd.kinds.forms import meaning
 from qzqd.kinds.labels import described_labels
 from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
-from qzqd.office.xlsx import LONGEST
+from qzqd.office.excel import LONGEST
 from qzqd.open.cells import meant
 from qzqd.open.remedies import parted
 from qzqd.text import line_feeds

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
-from qzqd.office import installed
+from qzqd.office.excel import LONGEST, fast_book, tabs
 from qzqd.office.handback.note import Note
-from qzqd.office.xlsx import LONGEST, tabs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.tables.grid import Grid, Workbook
 
-_MADE = datetime(1980, 1, 1)
-"""No clock: the same workbook gives the same bytes."""
 _WIDE = 24
 _COPY = Text(
     "这是 {name} 的副本，只有文字和合并单元格，没有原来的字体、颜色和打印设置",
@@ -35,12 +31,8 @@ def copied(
     book: Workbook, language: Language, left_out: Collection[str] = ()
 ) -> tuple[bytes, dict[str, str], Note]:
     """The copy without some sheets, what its sheets are called by what they were called, and the note that says so. Raises OfficeMissing."""
-    with installed():
-        from xlsxwriter import Workbook as New
-
     buffer = BytesIO()
-    new = New(buffer, {f"strings_to_{kind}": False for kind in ("formulas", "urls", "numbers")})
-    new.set_properties({"title": book.name, "author": "qzqd", "created": _MADE})
+    new = fast_book(buffer, book.name)
     form = new.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
     names: dict[str, str] = {}
     grids = [grid for grid in book.grids if grid.name not in left_out]

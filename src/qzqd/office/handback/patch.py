@@ -10,12 +10,12 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qzqd.finding import SEVERITIES
+from qzqd.office.excel import literal_codes
 from qzqd.office.handback import comments
 from qzqd.office.handback.cells import SheetPart, Styles
 from qzqd.office.handback.earlier import EarlierMarks
 from qzqd.office.handback.note import COLUMNS, SHEET, worded
 from qzqd.office.handback.splice import XmlPart, escaped_text, the
-from qzqd.regex import regex
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
@@ -295,7 +295,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
         f'<row r="{at}">'
         + "".join(
             f'<c r="{letters(column)}{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{escaped_text(_plain(text))}</t></is></c>"
+            f"{escaped_text(literal_codes(text[:_MOST]))}</t></is></c>"
             for column, text in enumerate(texts, 1)
             if text
         )
@@ -312,11 +312,3 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{cells}</sheetData>{linked}</worksheet>"
     )
-
-
-_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def _plain(text: str) -> str:
-    """As a cell holds it: `_x0041_` as it stands, not the character of that code."""
-    return _CODE.sub("_x005F_", text[:_MOST])

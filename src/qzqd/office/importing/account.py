@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.tables.grid import address
+from qzqd.tables.grid import BESIDE, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,9 @@ FATES: dict[Fate, Text] = {
 }
 
 
+_BRIEF = 12
+
+
 class AccountedCell(NamedTuple):
     """One cell with its fate. why: the field it went to, or the reason."""
 
@@ -37,8 +40,10 @@ class AccountedCell(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Sheet1!B7, or where a text floats over the cells."""
-        return f"{self.sheet}!{address(self.row, self.column)}" if self.row and self.column else self.sheet
+        """Sheet1!B7; of what stands above the cells, how it begins."""
+        if self.row and self.column:
+            return f"{self.sheet}!{address(self.row, self.column)}"
+        return f"{self.sheet}“{self.text[:_BRIEF]}{'…' * (len(self.text) > _BRIEF)}”"
 
 
 _UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
@@ -52,6 +57,7 @@ _PERHAPS_STRUCK = Text(
 )
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
 _BELOW = Text("表格下面的文字", "text below the table")
+_TO_BE_LOOKED_AT = ("footnote", "object")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
 _HIDDEN_ROW = Text("隐藏的行", "a hidden row")
 _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
@@ -111,6 +117,12 @@ class Account:
         """The fate of a cell, in words."""
         self.put(grid, row, column, self.code(fate, why))
 
+    def apart(self, grid: Grid, text: str, fate: Fate, why: Text) -> None:
+        """The fate of a text that stands in no cell."""
+        cell = AccountedCell(grid.name, 0, 0, text, fate, why)
+        if cell not in self.others:  # tables side by side have the same above them
+            self.others.append(cell)
+
     def close(self, grid: Grid) -> None:
         """Everything of a sheet that has no fate yet gets one."""
         for row, cells in grid.rows.items():
@@ -122,11 +134,16 @@ class Account:
             self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
         for (row, column), text in grid.struck.items():
             self.others.append(AccountedCell(grid.name, row, column, text, "reported", _STRUCK))
+        for each in grid.annotations:
+            fate: Fate = "reported" if each.kind in _TO_BE_LOOKED_AT else "ignored"
+            self.others.append(
+                AccountedCell(grid.name, each.row, each.column, each.text, fate, BESIDE[each.kind])
+            )
         for area in grid.perhaps_struck:
             self.others.append(AccountedCell(grid.name, area.top, area.left, "", "reported", _PERHAPS_STRUCK))
         for floating in grid.floating:
             if floating.row:
-                place = floating.row, max(floating.column, 1)
+                place = (floating.row, floating.column) if floating.column else (0, 0)
                 why = _FLOATING if floating.column else _BELOW
                 self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", why))
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed
+from qzqd.office.excel import LONGEST, put
 from qzqd.office.importing.account import FATES
-from qzqd.office.seal import sealed
-from qzqd.office.xlsx import LONGEST
 from qzqd.report.paper.safe import safe_lines
-from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +52,4 @@ def write_account(account: Account, name: str, path: Path, language: Language) -
             made.data_type = "s"  # never a formula, whatever the text begins with
             written.append(made)
         sheet.append(written)
-    book.properties.title = name
-    book.properties.creator = "qzqd"
-    buffer = BytesIO()
-    book.save(buffer)
-    atomic.replace(path, sealed(buffer.getvalue()))
+    put(book, name, path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from qzqd.office.xlsx import LONGEST, cut
+from qzqd.office.excel import LONGEST, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

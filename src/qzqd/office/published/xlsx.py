@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from qzqd.office import installed
+from qzqd.office.excel import A4, characters, fast_book, most_lines, row_height, tabs
 from qzqd.office.page import INCH, TALLEST, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
 from qzqd.office.published.split import split_text
 from qzqd.office.published.table import SectionRow, published_tables
-from qzqd.office.xlsx import characters, tabs
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -29,11 +26,6 @@ if TYPE_CHECKING:
     from qzqd.office.published.table import ItemRows, PublishedTable
     from qzqd.office.published.text_sheet import TextSheet
 
-_MADE = datetime(1980, 1, 1)
-"""No clock: the same list gives the same bytes."""
-_A4 = 9
-_LEADING, _AROUND = 1.5, 4
-"""From line to line, in sizes of the font; and points above and below."""
 _MANY = 5_000
 """Rows, from which on the sheets are put together in files."""
 
@@ -45,14 +37,10 @@ def write(answer: Sequence[ExportedList], path: Path, language: Language) -> Non
 
 def made(tables: Sequence[PublishedTable]) -> bytes:
     """The workbook. Raises OfficeMissing."""
-    with installed():
-        from xlsxwriter import Workbook
-
-        from qzqd.office.published.text_sheet import TextSheet
-
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": sum(len(table.body) for table in tables) < _MANY})
-    book.set_properties({"title": tables[0].title, "author": "qzqd", "created": _MADE})
+    book = fast_book(buffer, tables[0].title, in_memory=sum(len(table.body) for table in tables) < _MANY)
+    from qzqd.office.published.text_sheet import TextSheet
+
     forms = _Forms(book)
     for tab, table in zip(tabs(table.name for table in tables), tables, strict=True):
         _Sheet(book.add_worksheet(tab, TextSheet), table, forms).fill()
@@ -89,7 +77,7 @@ class _Sheet:
         self.widths = paper.widths(headings, (row for group in table.groups() for row in group.rows))
         self.rooms = [room(width, paper.BODY) for width in self.widths]
         self.firm = {at for at, column in enumerate(table.columns) if column.path in FIRM}
-        self.most = int((TALLEST - _AROUND) / paper.BODY.size / _LEADING)
+        self.most = most_lines(paper.BODY)
 
     def fill(self) -> None:
         """The whole table, and how it is printed."""
@@ -118,25 +106,15 @@ class _Sheet:
         self.sheet.put(row, 0, row, self.last, text, form)
 
     def _headings(self) -> None:
-        upper, *lower = self.table.headings
-        form, row = self.forms.heading, self.sheet.filled
+        form, top = self.forms.heading, self.sheet.filled
         for texts in self.table.headings:
             tallest = max(
                 paper.line_count(text, room(width, paper.HEADING))
                 for text, width in zip(texts, self.widths, strict=True)
             )
             self._add([None] * len(texts), (form,) * len(texts), tallest, paper.HEADING)
-        at = 0
-        for text, members in groupby(enumerate(upper), lambda pair: pair[1]):
-            width = len([*members])
-            shared = lower and [text] * width != lower[0][at : at + width]
-            deep = len(lower) if not shared else 0
-            for column in range(at, at + width if not shared else at + 1):
-                self.sheet.put(row, column, row + deep, at + width - 1 if shared else column, text, form)
-            if shared:
-                for column in range(at, at + width):
-                    self.sheet.put(row + 1, column, row + 1, column, lower[0][column], form)
-            at += width
+        for text, row, at, across, down in self.table.heading_cells():
+            self.sheet.put(top + row, at, top + row + down - 1, at + across - 1, text, form)
 
     def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
@@ -199,7 +177,7 @@ class _Sheet:
         self.sheet.put(top, at, bottom, at, text, self._looks[at])
 
     def _add(self, texts: Sequence[str | None], looks: tuple[Format, ...], lines: int, font: Font) -> None:
-        self.sheet.add_texts(texts, looks, min(lines * font.size * _LEADING + _AROUND, TALLEST + 9))
+        self.sheet.add_texts(texts, looks, min(row_height(lines, font), TALLEST + 9))
 
     def _set_up(self, top: int) -> None:
         sheet = self.sheet
@@ -210,7 +188,7 @@ class _Sheet:
         sheet.freeze_panes(bottom + 1, 0)
         sheet.repeat_rows(top, bottom)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(paper.LEFT / INCH, paper.RIGHT / INCH, paper.TOP / INCH, paper.BOTTOM / INCH)
         sheet.set_footer(f'&C&"{paper.NUMBER.name},Regular"&{paper.NUMBER.size}— &P —')

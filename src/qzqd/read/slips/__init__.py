@@ -41,10 +41,12 @@ def find(text: str, error: MarkedYAMLError) -> tuple[str, Problem] | None:
 
 
 def problem(text: str, slip: Slip) -> Problem:
-    """A slip of the text as a problem."""
+    """A slip of the text as a problem, with its code."""
     start = text.rfind("\n", 0, slip.place[0]) + 1
     line = text[start:].partition("\n")[0].strip()
-    return Problem(slip.message, help=slip.help, value=line, offsets=slip.place, edits=slip.edits)
+    return Problem(
+        slip.message, help=slip.help, value=line, offsets=slip.place, edits=slip.edits, code=slip.code
+    )
 
 
 def hidden(text: str) -> list[Slip]:

@@ -100,10 +100,3 @@ def source_lines(text: str, start: int) -> list[SourceLine]:
                 found[-1].before.after = found[-1]
         start += len(part)
     return found
-
-
-def in_quotes(value: str) -> str:
-    """A value in the quotation marks that need nothing else."""
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, in_quotes, is_known_field
+from qzqd.read.scalars import in_quotes
+from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, is_known_field
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
