@@ -262,6 +262,7 @@ def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
             ran = qzqd(capsys, *command, asked)
             assert ran.code == 0
             assert ran.out.startswith("用法：qzqd")
+            assert all(cells(line) <= 80 for line in ran.out.splitlines()), command
             assert not re.search(
                 r"\b(?!JSON|Schema|CI|QZ)[A-Z][a-z]+\b|default|required|OPTIONS|list\[|>=", ran.out
             )

@@ -47,29 +47,22 @@ class Incomplete(Exception):
 class Subject:
     """One catalogue as rules see it.
 
-    parts: what is sound of it; a rule that asks for a field that is not gets to see the catalogue without the items
-    that have it wrong. items: position and item, of every item that is left; every: without positions. live: those that are
-    not cancelled;
-    in_force: of these, those that have taken effect; both on the day that `open.catalogue` defines.
-    incomplete: whether items are left out, or may not be what they seem.
-    strings: every distinct text of the file, fields' names included, once.
-    fields: those that some item has. known: what has been worked out for one file and holds for all, as registers and settings
-    are the same.
+    A rule that asks for a field that is wrong gets to see the catalogue without the items that have it wrong.
     """
 
-    parts: SoundParts
-    incomplete: bool
+    parts: SoundParts  # what is sound of it
+    incomplete: bool  # whether items are left out, or may not be what they seem
     traits: KindTraits
     registers: Registers
     config: Config
-    strings: list[str]
-    known: dict[str, Any] = field(default_factory=dict)
-    items: list[tuple[int, Item]] = field(init=False)
-    live: list[tuple[int, Item]] = field(init=False)
-    in_force: list[tuple[int, Item]] = field(init=False)
-    day: str = field(init=False)
-    every: list[Item] = field(init=False)
-    fields: set[str] = field(init=False)
+    strings: list[str]  # every distinct text of the file, fields' names included, once
+    known: dict[str, Any] = field(default_factory=dict)  # worked out for one file and true for all of a run
+    day: str = field(init=False)  # the one on which it is looked at, as `open.catalogue` defines it
+    items: list[tuple[int, Item]] = field(init=False)  # position and item, of every item that is left
+    every: list[Item] = field(init=False)  # the same without positions
+    live: list[tuple[int, Item]] = field(init=False)  # those of `items` that are not cancelled
+    in_force: list[tuple[int, Item]] = field(init=False)  # those of `live` that have taken effect
+    fields: set[str] = field(init=False)  # those that some item has
     _worked_out: dict[str, Any] = field(init=False, default_factory=dict)
     _columns: dict[tuple[str, ...], list[Any]] = field(init=False, default_factory=dict)
     _pieces: list[str] = field(init=False, default_factory=list)

@@ -9,7 +9,7 @@ from qzqd.cli.output import OK
 from qzqd.locale import Text
 
 ABOUT = Text(
-    "给编辑器用：边写边查、提示、补全、跳转、改名；由编辑器启动，见 docs/editor.md。",
+    "给编辑器用：边写边查、提示、补全、跳转、改名；由编辑器启动，见 docs/editor.zh-CN.md。",
     "For editors: findings while typing, hover, completion, definitions, renaming. Editors start it, see docs/editor.md.",
 )
 

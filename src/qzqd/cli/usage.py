@@ -69,8 +69,10 @@ _PLACEHOLDERS = {
 }
 _PLACEHOLDER = regex(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
 _ENTRY = regex(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
+_WIDTH = 80
 _TYPE = regex(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
 """The type of an argument, which tells nobody anything."""
+_DEFAULT = regex(r"\[default: \(([^()]*)\)\]")
 _GUESS = regex(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
 
 
@@ -97,11 +99,26 @@ Examples:
 def help(text: str) -> str:
     """A page of help, in the language that was chosen."""
     text = _TYPE.sub(lambda match: match[1] + " " * len(match[2]), text)
+    text = _DEFAULT.sub(r"[default: \1]", text)
     if chosen() == "zh":
         for pattern, wording in _HELP:
             text = re.sub(pattern, wording, text, flags=re.MULTILINE)
-        text = "\n".join(map(_named, text.split("\n")))
+        lines = map(_named, text.split("\n"))
+        text = "\n".join(piece for line in lines for piece in _fitted(line))
     return text
+
+
+def _fitted(line: str) -> list[str]:
+    """The line, broken where it is too wide: what it says goes on below where it begins."""
+    from qzqd.report.paper.terminal import cells, wrap
+
+    if cells(line) <= _WIDTH or not line.startswith("  "):
+        return [line]
+    entry = _ENTRY.match(line)
+    left = f"{entry[1]}{entry[2]}" if entry and entry[3] else " " * (len(line) - len(line.lstrip()))
+    column = cells(left)
+    pieces = wrap(line.removeprefix(left), _WIDTH - column)
+    return [f"{left}{pieces[0]}", *(" " * column + piece for piece in pieces[1:])]
 
 
 def _named(line: str) -> str:

@@ -49,7 +49,10 @@ class AccessItem(Item):
         when={"listing": ["positive"]},
     )
     term: Line | None = field(
-        Text("准入期限", "Term"), Text("准入的期限。", "For how long it is admitted."), example="长期"
+        Text("准入期限", "Term"),
+        Text("准入的期限。", "For how long it is admitted."),
+        example="长期",
+        roles=("term",),
     )
     funding: Line | None = field(
         Text("经费保障", "Funding"),
@@ -79,7 +82,7 @@ class CommunityAccess(Catalogue):
             BASIS,
             IN_FORCE,
         ),
-        admission=Admission("listing", "positive", "negative", "review", "approval"),
+        admission=Admission("listing", "positive", "negative", "review", "approval", "requested_by"),
         columns=published_columns(
             "seq", "name", "responsibility", "requested_by", "basis", "review", "approval", "term", "funding"
         ),

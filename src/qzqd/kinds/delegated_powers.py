@@ -41,7 +41,7 @@ class DelegatedPower(Power):
         Text("移交日期", "Handover date"),
         Text("正式移交的日期。", "When it was handed over."),
         example="2024-07-01",
-        roles=("handover",),
+        roles=("handover", "begins"),
     )
     funding: Line | None = field(
         Text("经费保障", "Funding"),
@@ -61,7 +61,7 @@ class DelegatedPower(Power):
         Text("委托期限", "Mandate until"),
         Text("委托到哪一天为止。", "The last day of the mandate."),
         example="2027-12-31",
-        roles=("trial",),
+        roles=("trial", "ends"),
     )
 
 

@@ -104,12 +104,14 @@ class DepartmentPower(Power):
         Text("法定期限", "Statutory time limit"),
         Text("法律规定的办理期限，照原文写。", "The time allowed by law, in its own words."),
         example="20个工作日",
+        roles=("allowed",),
         aka=("法定办结时限", "法定时限"),
     )
     promised_limit: Line | None = field(
         Text("承诺期限", "Promised time limit"),
         Text("对外承诺的办理期限，照原文写。", "The time that is promised, in its own words."),
         example="5个工作日",
+        roles=("promised",),
         aka=("承诺办结时限", "承诺时限"),
     )
     charge: Prose | None = field(

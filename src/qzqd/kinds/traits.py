@@ -8,7 +8,7 @@ kind, or a field that a single kind has.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from qzqd.kinds.concepts import CONCEPTS, Admission, Balance, Duties, Progress, 
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ANCESTRY = ("replaces", "merged_from", "split_from")
 """The fields of an item that say what it came from."""
@@ -57,7 +57,13 @@ FieldRole = Literal[
     "handover",  # when it was handed down
     "receiver",  # who took it back
     "trial",  # until when a document or a mandate is tried out
+    "term",  # for how long something is admitted, in words
     "done",  # a day on which something was done, which cannot be to come
+    "begins",  # a day that does not come after one that "ends"
+    "ends",  # a day that comes neither before one that "begins" nor before a decision
+    "number",  # of the document of the day that "begins"
+    "allowed",  # how long a matter may take by law, in words
+    "promised",  # how long it is promised to take, in words
     # of a text with numbered entries
     "heads",  # the headings between them
     "numbered",  # the entries
@@ -153,37 +159,36 @@ _CARRIED = Text("承接", "adopted")
 
 
 class Declared(NamedTuple):
-    """What a kind says of itself as a whole; everything else its fields say.
-
-    verb: what a unit does with an item of such a list, as reports write it.
-    added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
-    list of its own, with ids of its own. names_offices: its items are offices that other lists may name. claimable: a unit may lawfully leave an item unclaimed.
-    sole: the field that has one value for one name in all lists of a place, such as who exercises a power.
-    ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, ""
-    where it stands by itself, or that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
-    the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
-    """
+    """What a kind says of itself as a whole; everything else its fields say."""
 
     archetype: Archetype = Archetype.LIST
     policy: PolicyClass = "powers"
-    verb: Text = _CARRIED
-    questions: tuple[Question, ...] = ()
-    added: Literal["added", "delegated"] = "added"
-    cancelled: Literal["cancelled", "recalled", "withdrawn"] = "cancelled"
-    per_body: bool = False
-    names_offices: bool = False
-    claimable: bool = False
-    sole: str = ""
+    verb: Text = _CARRIED  # what a unit does with an item of such a list, as reports write it
+    questions: tuple[Question, ...] = ()  # what coverage asks
+    added: Literal["added", "delegated"] = "added"  # the change type of an item that comes
+    cancelled: Literal["cancelled", "recalled", "withdrawn"] = "cancelled"  # that of one that goes
+    per_body: bool = False  # every department of a place has a list of its own, with ids of its own
+    names_offices: bool = False  # its items are offices that other lists may name
+    claimable: bool = False  # a unit may lawfully leave an item unclaimed
+    sole: str = (
+        ""  # the field with one value for one name in all lists of a place, such as who exercises a power
+    )
     admission: Admission | None = None
     balance: Balance | None = None
     duties: Duties | None = None
     progress: Progress | None = None
-    ledger: LedgerQuestions | None = None
-    held_against: str = ""
-    unrecorded: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    aka: tuple[str, ...] = ()
-    columns: tuple[PublishedColumn, ...] = ()
-    parts: str = ""
+    ledger: LedgerQuestions | None = None  # what is asked of its records
+    held_against: str = (
+        ""  # the kind of list that a ledger, or a first adoption or waiver, is about; "" for none
+    )
+    unrecorded: Mapping[str, tuple[str, ...]] = MappingProxyType(
+        {}
+    )  # items without records, by values of a field
+    aka: tuple[
+        str, ...
+    ] = ()  # words, beside its heading, that titles of published lists of this kind contain
+    columns: tuple[PublishedColumn, ...] = ()  # of the table as it is published
+    parts: str = ""  # the field for each of whose values a table of its own is published
 
     def pack(self) -> dict[str, Any]:
         """As JSON, without what is not said."""
@@ -197,29 +202,28 @@ class Declared(NamedTuple):
     @classmethod
     def unpack(cls, packed: Mapping[str, Any]) -> Declared:
         """The inverse of `pack`."""
-        given = dict(packed)
-        given["archetype"] = Archetype(given["archetype"])
-        if "aka" in given:
-            given["aka"] = tuple(given["aka"])
-        if "columns" in given:
-            given["columns"] = tuple(
-                PublishedColumn(
-                    each["field"],
-                    *(Text(*each[name]) if each[name] else None for name in ("heading", "under")),
-                )
-                for each in given["columns"]
-            )
-        if "verb" in given:
-            given["verb"] = Text(*given["verb"])
-        if "unrecorded" in given:
-            given["unrecorded"] = {name: tuple(values) for name, values in given["unrecorded"].items()}
-        given |= {name: unpacked(name, given[name]) for name in CONCEPTS.keys() & given.keys()}
-        if "questions" in given:
-            given["questions"] = tuple(
-                Question(**{**each, "title": Text(*each["title"]), "fields": tuple(each["fields"])})
-                for each in given["questions"]
-            )
-        return cls(**given)
+        return cls(**{key: _UNPACKED.get(key, lambda same: same)(each) for key, each in packed.items()})
+
+
+def _words(packed: list[str] | None) -> Text | None:
+    return Text(*packed) if packed else None
+
+
+_UNPACKED: dict[str, Callable[[Any], Any]] = {
+    "archetype": Archetype,
+    "verb": _words,
+    "aka": tuple,
+    "unrecorded": lambda packed: {name: tuple(values) for name, values in packed.items()},
+    "columns": lambda packed: tuple(
+        PublishedColumn(each["field"], _words(each["heading"]), _words(each["under"])) for each in packed
+    ),
+    "questions": lambda packed: tuple(
+        Question(**{**each, "title": Text(*each["title"]), "fields": tuple(each["fields"])})
+        for each in packed
+    ),
+    **{name: partial(unpacked, name) for name in CONCEPTS},
+}
+"""What makes of JSON what it was."""
 
 
 def _plain(value: Any) -> Any:

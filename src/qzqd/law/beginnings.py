@@ -8,7 +8,8 @@ from qzqd.law.documents import number_at
 from qzqd.law.heads import PLACED
 from qzqd.law.leads import citation_head, lead_end
 from qzqd.law.provision_list import listed_provisions
-from qzqd.law.tags import heading_at
+from qzqd.law.remarks import bracketed_remark
+from qzqd.law.tags import KNOWN, heading_at, tag_at
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -24,10 +25,17 @@ CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
 """How a sentence goes on right behind a provision: 第三条规定的, 第三条所列."""
-SAID = regex(
-    r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
-)
-"""What says no more than that it is cited: 的有关规定, 等规定."""
+_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|\Z)"
+_SAID = regex(rf"(?:的|之)?(?:有关|相关)?规定{_FOLLOWED}|等(?:有关|相关)?(?:规定|条款)?{_FOLLOWED}")
+_SAID_LAST = regex("(?:的|之)?(?:有关|相关)?规定|等(?:有关|相关)?(?:规定|条款)?")
+
+
+def said_end(compact: Compact, at: int) -> int:
+    """Where words end that say no more than that a provision is cited: 的有关规定, 等规定; the same index without any."""
+    match = _SAID.match(compact.key, at)
+    if match is None and (last := _SAID_LAST.match(compact.key, at)):
+        match = last if compact.gap(last.end()) == "\n" else None
+    return match.end() if match else at
 
 
 class Beginnings:
@@ -74,8 +82,8 @@ class Beginnings:
         found = listed_provisions(self.compact, at, boundary=False)
         if found is None:
             return False
-        said = SAID.match(self.key, found.end) if anew else None
-        closed = self._closed(found.end) or (said and self.key.startswith("，", said.end()))
+        said = said_end(self.compact, found.end) if anew else found.end
+        closed = self._closed(found.end) or (said > found.end and self.key.startswith("，", said))
         if not closed:
             self._running_on = found.end
         return bool(closed) and (not wrapped or self._closed(found.end, wrapped=wrapped))
@@ -84,31 +92,42 @@ class Beginnings:
         """Whether a head in the middle of words is one, and not a law that they cite."""
         if begun.tag and (line or fresh or self.compact.gap(begun.start)):
             return True
+        opens_list = unquoted or (line and fresh)
         colon = begun.end + self.key.startswith("：", begun.end)
         found = listed_provisions(self.compact, colon, boundary=False)
+        if opens_list and self._listed(found.end if found else begun.end):
+            return True
         if found:
-            return (unquoted and self._listed(found.end)) or self._closed(
-                found.end, wrapped=line and not fresh
-            )
-        ends = self.compact.gap(begun.end) == "\n"
+            return self._closed(found.end, wrapped=line and not fresh)
+        stopped = begun.end + (opens_list and self.key[begun.end : begun.end + 1] in ("；", "。", "，", "、"))
+        ends = self.compact.gap(stopped) == "\n"
         dated = bool(begun.edition or begun.number or begun.effective)
         return (dated and fresh and not _HAN.match(self.key, begun.end)) or (
             ends and line and (fresh or dated)
         )
 
     def _listed(self, at: int) -> bool:
-        """Whether the next instrument of a list follows: ，《…》, ，以及《…》."""
-        return self.key[at : at + 1] in ("，", "、") and self.key.startswith(
-            "《", lead_end(self.compact, at + 1)
+        """Whether the next instrument of a list follows: ，《…》, ，以及《…》, 、【法律】《…》."""
+        at = self._past(at)
+        following = at + 1
+        if self.key[at:following] not in ("，", "、", "。", "；") or following == len(self.key):
+            return False
+        return self.key.startswith(("《", "〈"), lead_end(self.compact, following)) or bool(
+            tag_at(self.compact, following)
         )
+
+    def _past(self, at: int) -> int:
+        """Where a list of provisions ends that ends here, with what says no more than that: 的规定, （节选）."""
+        at = said_end(self.compact, at)
+        remark = bracketed_remark(self.compact, at) if at < len(self.key) else None
+        return remark or at
 
     def _closed(self, at: int, *, wrapped: bool = False) -> bool:
         """Whether a list of provisions ends here as one does that stands for itself.
 
         wrapped: the line may only have been broken for want of room, so that a blank does not tell.
         """
-        if said := SAID.match(self.key, at):
-            at = said.end()
+        at = self._past(at)
         gap, following = self.compact.gap(at), self.key[at : at + 1]
         if following == "：" or at == len(self.key):
             return True
@@ -116,4 +135,5 @@ class Beginnings:
             return gap == "\n" and _STARTING.match(following) is not None
         if gap:
             return CONTINUING.match(self.key, at) is None
-        return following in ("。", "；", "“", "【", "《", "…")
+        last = following in ("，", "、") and self.compact.gap(at + 1) == "\n"
+        return last or following in ("。", "；", "“", "【", "《", "…")

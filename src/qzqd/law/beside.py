@@ -24,7 +24,7 @@ _ALIAS = regex(r"(?:以下|下)?[简统]?称(?:为|作)?：?[《“\"]?([^《》
 _YEAR = regex("(?:19|20)[0-9]{2}")
 _HISTORY = regex(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:年|[-./][0-9]|修)")
 _HAPPENED = regex("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
-_WORD_DOCUMENT = regex("文件?(?=第|附|：|，|。|\\Z)")
+_WORD_DOCUMENT = regex("文件?(?=[第附：，。、；《(]|\\Z)")
 _PAGE = regex("第?[0-9]{1,4}页")
 _AFTER_TAG = regex(rf"{PLACED.pattern}|[(。；，、：]|\Z")
 _BEGINNINGS = frozenset("第附【[({〔0123456789")

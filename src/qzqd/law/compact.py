@@ -9,7 +9,7 @@ from qzqd.law.numerals import digits_mended
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Spacing = Literal["", " ", "\n"]
 
@@ -33,6 +33,9 @@ _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "�
 _OPENING = frozenset(_PARTNERS.values())
 _BRACKETS = regex(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
 _DOUBLED = regex("〈〈((?:[^〈〉]|〈[^〈〉]{1,80}+〉){2,200}+)〉〉")
+_MARKUP = regex("&(?:nbsp|lt|gt|quot|amp);|</?(?:br|p|div|span) ?/?>|_x000[AD]_")
+_STANDS_FOR = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&nbsp;": " "}
+"""What systems that export tables leave of their pages; any other mark-up is a line break."""
 _LEFT_OUT = regex(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
@@ -68,7 +71,7 @@ class Compact:
         if text:
             self._gaps[0] = "\n"
         self.raw = text
-        if _LEFT_OUT.search(text):
+        if _LEFT_OUT.search(text) or _MARKUP.search(text):
             self._close_up(text)
         self.key = digits_mended(self.raw.translate(_KEY))
         if "〈〈" in self.key:  # <<…>>, as keyboards without 《 have it
@@ -81,10 +84,11 @@ class Compact:
     def _close_up(self, text: str) -> None:
         """Leave out the white space, and remember where it was."""
         places: list[int] = []
+        kept: list[str] = []
         gaps: list[Spacing] = []
         gap: Spacing = "\n"
         breaks = 0
-        for place, character in enumerate(text):
+        for place, character in _characters(text):
             if character.isspace():
                 breaks += character in _LINE_ENDS
                 gap = "\n" if breaks or not places else " "
@@ -92,10 +96,11 @@ class Compact:
                 if breaks > 1:
                     self.paragraphs.add(len(places))
                 places.append(place)
+                kept.append(character)
                 gaps.append(gap)
                 gap, breaks = "", 0
         self._places, self._gaps = places, gaps
-        self.raw = "".join(text[place] for place in places)
+        self.raw = "".join(kept)
 
     def __len__(self) -> int:
         return len(self.key)
@@ -112,6 +117,16 @@ class Compact:
         """These characters as they stand in the text, with the white space between them."""
         first, last = self.span(start, end)
         return self.text[first:last]
+
+
+def _characters(text: str) -> Iterator[tuple[int, str]]:
+    """The characters of a text and where they stand; what mark-up stands for instead of it."""
+    start = 0
+    for match in _MARKUP.finditer(text):
+        yield from enumerate(text[start : match.start()], start)
+        yield match.start(), _STANDS_FOR.get(match[0], "\n")
+        start = match.end()
+    yield from enumerate(text[start:], start)
 
 
 def _partners(key: str) -> dict[int, int]:

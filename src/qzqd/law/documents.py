@@ -26,9 +26,9 @@ _NUMERAL = "[0-9一二三四五六七八九十百〇零]{1,7}"
 _OPEN, _SHUT = r"[〔\[【({〈]", r"[〕\]】)}〉]"
 _CORE = regex(
     rf"(?P<dated>(?:{_OPEN}(?P<year>{_YEAR})(?P<shut>{_SHUT})?|(?P<bare>{_YEAR}){_SHUT})"
-    rf"(?P<series>[{_HAN}]{{2,12}}字)?(?P<ordinal>第?)(?P<count>[0-9]{{0,6}})(?P<unit>号|(?=[)，；。】])))"
+    rf"(?P<series>[{_HAN}]{{2,12}}字)?(?P<ordinal>第?)(?P<count>[0-9]{{0,6}})(?P<unit>号|(?=[)，；。】]|\Z)))"
     rf"|(?P<named>令|公告|通告)(?P<term>{_OPEN}(?:{_YEAR}|[{_HAN}]{{1,4}}届){_SHUT}|{_YEAR}年)?"
-    rf"(?:第?(?P<order>{_NUMERAL})号令?|\(第?(?P<apart>{_NUMERAL})号\))"
+    rf"(?:第?(?P<order>{_NUMERAL})(?:号令?|(?=[)，。；]|\Z))|\(第?(?P<apart>{_NUMERAL})号\))"
     rf"|(?P<year_of>{_YEAR}年)?第?(?P<turned>{_NUMERAL})号(?P<behind>令|公告|通告)"
     r"|(?<![A-Za-z])(?P<standard>[A-Z]{1,6}[0-9]{0,4}(?:/[A-Z]{1,6})?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}(?:-[0-9]{1,3})?-[0-9]{2,4}"
     r"|[A-Z]{2,6}(?:/[A-Z]{1,6})?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?![0-9A-Za-z项])"
@@ -92,7 +92,11 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> DocumentNumb
             else match["term"] or ""
         )
         order = "order" if match["order"] else "apart"
-        value = f"{issuer}{match['named']}{term}第{match[order]}{compact.raw[match.end(order)]}"
+        signed = compact.key.startswith("号", match.end(order))
+        sign = compact.raw[match.end(order)] if signed else "号"
+        value = f"{issuer}{match['named']}{term}第{match[order]}{sign}"
+        if not signed:
+            return DocumentNumber(value, issued, end, "order", ("missing-number-sign",))
     elif issuer:
         value = f"{issuer}{match['behind']}{match['year_of'] or ''}第{match['turned']}{compact.raw[match.end('turned')]}"
     else:

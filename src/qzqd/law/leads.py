@@ -34,7 +34,7 @@ ENUMERATOR = regex(
 _PLAIN_ENUMERATOR = regex(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
 _LABEL = regex(rf"[{_HAN}]{{2,10}}：(?=《)")
 _LEADING = regex(
-    rf"{_LABEL.pattern}|[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|原(?=《)|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|结合|以及|同时|"
+    rf"{_LABEL.pattern}|[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|[【(](?:[{_HAN}]{{0,8}}依据|[违罚责]则)[】)]|原(?=《)|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|结合|以及|同时|"
     "[和及与或并、，]"
 )
 _PUBLISHING = regex(
@@ -81,10 +81,10 @@ def _enumerated(head: Head, numbered: bool) -> None:
 
 def _marked_title(head: Head) -> bool:
     at = head.end
-    mark = head.key.find("《", at, at + _LONGEST_LEAD)
-    if mark < 0 and head.key.startswith("〈", at):
-        mark = at
-    title = marked(head.compact, mark) if mark >= 0 else None
+    mark = at
+    title = marked(head.compact, at)
+    if title is None and (mark := head.key.find("《", at, at + _LONGEST_LEAD)) > at:
+        title = marked(head.compact, mark)
     if title is None or any(stop in head.key[at:mark] for stop in "。；"):
         return False
     begun = at if head.quoted else min(_led_in(head, at), mark)
@@ -240,7 +240,9 @@ def _take_title(head: Head, title: Title) -> None:
     head.add("title", title.end)
     for cause in title.faults:
         head.fault(cause, title.start, title.end, title.value)
-    if title.edition:
+    if title.edition and (year := head.key[slice(*title.edition)]).isdecimal():
+        head.edition = max(head.edition, year)
+    elif title.edition:
         head.know(publication_history(head.compact, *title.edition))
     _repeated(head)
 

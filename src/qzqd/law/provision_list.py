@@ -23,7 +23,7 @@ _UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条
 _AND = "(?:以及|--|[、，；和及与或并至到～-])"
 _ONE = rf"(?:第\(?|\()?{_N}\)?"
 _GROUP = regex(
-    rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
+    rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}}))?"
 )
 _NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
 _NO_UNIT = f"第(?P<numbers>{_N})(?P<unit>)(?P<inserted>)"
@@ -53,7 +53,7 @@ _SECTION = regex(
 _JOINT = regex(f"…{{0,4}}(?:{_AND}?[同该][条款项](?=第)|{_AND})")
 _RANGE = frozenset(("至", "到", "～", "-", "--"))
 _ALSO_INSERTED = regex(rf"(?P<and>{_AND})之(?P<inserted>{_N})(?![一-鿿])")
-_CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿]){{2,12}}[”」]?(?=第{_N}[章节条])")
+_CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿、]){{2,16}}[”」]?(?=第{_N}[章节条])")
 _NAMED_CHAPTER = regex(rf"[总分附罚]则(?=第{_N}条)")
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from qzqd.law.beginnings import CONTINUING, SAID, Beginnings
+from qzqd.law.beginnings import CONTINUING, Beginnings, said_end
 from qzqd.law.compact import Compact
 from qzqd.law.faults import CitationFault
 from qzqd.law.heads import PLACED, Head, Kind
@@ -34,7 +34,9 @@ _STOP = regex("[。；！？…”]|(?=【)")
 _THEN = regex("，(?=(?:依据|根据|依照|按照)《)")
 _HAN = regex("[一-鿿]")
 _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
-_MISWRITTEN = regex(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
+_MISWRITTEN = regex(
+    rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]|第{_N}(?:[、，和及与至到～-]第?{_N}){{1,20}}[条款项章]"
+)
 _WORDED = regex("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
 _LISTED_THERE = regex("所[列指称]")
 _BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则))")
@@ -185,8 +187,7 @@ class _Reader:
         self.faults += found.faults
         self._take("provision", found.end)
         opened.end = found.end
-        if said := SAID.match(self.key, self.at):
-            self._take("separator", said.end())
+        self._take("separator", said_end(self.compact, self.at))
         self.after = "provision"
 
     def _edition_behind(self) -> bool:

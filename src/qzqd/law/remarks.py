@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.law.leads import ENUMERATOR
+from qzqd.law.leads import ENUMERATOR, lead_end
+from qzqd.law.tags import tag_at
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _N = "[0-9一二三四五六七八九十]{1,3}"
 _STRETCH = regex(
     rf"(?:[前后上下]半?[段款句]|但书|第(?:{_N}|\({_N}\))(?:句|点|自然段|小[项点])话?|(?:部分|相关)?内容)(?![一-鿿])"
 )
-_NOTE = regex("(?:附?注|备注|说明|提示)：")
+_NOTE = regex("(?:附?注|备注|说明|提示)：|[一-鿿]{0,6}(?:依据|标准)：(?:无|/)")
 _SENTENCE_ENDS = regex("[。；！？…”：]")
 _BEHIND = frozenset("。；，、：《【(第/|")
 _LONGEST, _SCRAP = 60, 10
@@ -22,11 +23,13 @@ _LONGEST, _SCRAP = 60, 10
 
 def remark_end(compact: Compact, at: int) -> int | None:
     """Where a remark on the provision before ends that begins at an index; None where none does."""
+    if tag_at(compact, at) or lead_end(compact, at) > at:
+        return None
     if stretch := _STRETCH.match(compact.key, at):
         return stretch.end()
     if _NOTE.match(compact.key, at):
         return _line_end(compact, at, len(compact))
-    return _bracketed(compact, at)
+    return bracketed_remark(compact, at)
 
 
 def is_scrap(compact: Compact, at: int) -> bool:
@@ -35,7 +38,7 @@ def is_scrap(compact: Compact, at: int) -> bool:
     return end < at + _SCRAP and _SENTENCE_ENDS.search(compact.key, at, end) is None
 
 
-def _bracketed(compact: Compact, at: int) -> int | None:
+def bracketed_remark(compact: Compact, at: int) -> int | None:
     """（罚则）, （原第二十一条）; not （一）, nor the words of a provision in brackets, nor a caption in front of them."""
     closing = compact.partners.get(at)
     if compact.key[at] not in "([{〔" or closing is None or closing - at > _LONGEST:

@@ -29,14 +29,14 @@ _LEVEL_OF = {name: level for level, others in _LEVELS.items() for name in (level
 _OPEN = frozenset(("法规", "规章", "法律法规", "文件"))
 """Tags in common use that leave the level open: 法规 may be of the State Council or of a province."""
 
-_KNOWN = "|".join(sorted((*_LEVEL_OF, *_OPEN), key=len, reverse=True))
+KNOWN = "|".join(sorted((*_LEVEL_OF, *_OPEN), key=len, reverse=True))
 _SHUT = r"[】\])}〕〉]"
 _TAG = regex(
-    rf"[【\[({{〔〈](?P<known>{_KNOWN}){_SHUT}|【(?P<other>[一-鿿]{{2,12}})】|【(?P<open>{_KNOWN})(?=《)"
-    rf"|(?P<unopened>{_KNOWN})[】\]](?=.)|(?P<label>{_KNOWN})：(?=《|[一-鿿]{{0,30}}《)"
+    rf"[【\[({{〔〈](?P<known>{KNOWN}){_SHUT}|【(?P<other>(?![一-鿿]{{0,8}}依据】)[一-鿿]{{2,12}})】|【(?P<open>{KNOWN})(?=《)"
+    rf"|(?P<unopened>{KNOWN})[】\]](?=.)|(?P<label>{KNOWN})：(?=《|[一-鿿]{{0,30}}《)"
 )
 _HEADING = regex(
-    rf"(?:[0-9]{{1,2}}[、.]|[一二三四五六七八九十]{{1,2}}、|\([一二三四五六七八九十]{{1,2}}\))?({_KNOWN})类?：?"
+    rf"(?:[0-9]{{1,2}}[、.]|[一二三四五六七八九十]{{1,2}}、|\([一二三四五六七八九十]{{1,2}}\))?({KNOWN})类?：?"
 )
 _INFORMAL = ("通知", "意见", "批复", "函", "通告", "纪要", "答复", "方案")
 _FORMAL = frozenset(

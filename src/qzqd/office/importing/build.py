@@ -16,8 +16,8 @@ from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
-from qzqd.office.importing.plan import bodies, title_above
-from qzqd.office.importing.standing import HOLDS, PERHAPS, REASONS, StandingReader
+from qzqd.office.importing.plan import bodies, says_of_list, title_above
+from qzqd.office.importing.standing import HOLDS, PERHAPS, REASONS, StandingReader, titled
 from qzqd.tables.grid import letters
 from qzqd.tables.headings import heading_key
 
@@ -47,6 +47,7 @@ _ASIDES: dict[Aside, Text] = {
 }
 _HEADING = Text("表头", "a heading")
 _TITLE = Text("标题", "the title")
+_ABOVE = Text("表格上面的文字，不是标题", "text above the table that is no title")
 _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 
 
@@ -115,8 +116,10 @@ class _Builder:
         self.supplied = _Supplied(table, plan, body)
         columns = [(each, self.cells.goals.get(each.column, "")) for each in table.header.headings]
         title = title_above([table]) or plan.title
+        title = title if titled(title) else plan.notice.title or title
         self.standing = StandingReader(plan.kind, columns, title, self.grid.name)
         self.cancelled = plan.cancelled
+        self.above = {heading_key(text): says_of_list(text, table, plan) for *_, text in table.header.above}
         self.days: dict[int, str] = {}
 
     def read(self, section: str) -> str:
@@ -137,12 +140,14 @@ class _Builder:
     def _heads(self) -> None:
         header, account = self.table.header, self.built.account
         columns = {each.column for each in header.headings}
-        title = {heading_key(text) for *_, text in header.above}
+        for row, _, text in header.above:
+            if not row and not self.above[heading_key(text)]:
+                account.apart(self.grid, text, "ignored", _ABOVE)
         for row, column, text in self.grid.cells():
             if row > header.bottom:
                 break
-            if row < header.top and heading_key(text) in title:
-                account.enter(self.grid, row, column, "used", _TITLE)
+            if row < header.top and (used := self.above.get(heading_key(text))) is not None:
+                account.enter(self.grid, row, column, *(("used", _TITLE) if used else ("ignored", _ABOVE)))
             elif header.top <= row and column in columns:
                 account.enter(self.grid, row, column, "used", _HEADING)
 

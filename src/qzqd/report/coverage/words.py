@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from qzqd.locale import Language
 
-_SELDOM = ("unclaimed", "not_due", "unread")
+_SELDOM = ("not_applicable", "returned", "outdated", "waived", "unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
 
 
