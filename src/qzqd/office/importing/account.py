@@ -25,6 +25,9 @@ FATES: dict[Fate, Text] = {
 }
 
 
+_BRIEF = 12
+
+
 class AccountedCell(NamedTuple):
     """One cell with its fate. why: the field it went to, or the reason."""
 
@@ -37,8 +40,10 @@ class AccountedCell(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Sheet1!B7, or where a text floats over the cells."""
-        return f"{self.sheet}!{address(self.row, self.column)}" if self.row and self.column else self.sheet
+        """Sheet1!B7; of what stands above the cells, how it begins."""
+        if self.row and self.column:
+            return f"{self.sheet}!{address(self.row, self.column)}"
+        return f"{self.sheet}“{self.text[:_BRIEF]}{'…' * (len(self.text) > _BRIEF)}”"
 
 
 _UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
@@ -112,6 +117,12 @@ class Account:
         """The fate of a cell, in words."""
         self.put(grid, row, column, self.code(fate, why))
 
+    def apart(self, grid: Grid, text: str, fate: Fate, why: Text) -> None:
+        """The fate of a text that stands in no cell."""
+        cell = AccountedCell(grid.name, 0, 0, text, fate, why)
+        if cell not in self.others:  # tables side by side have the same above them
+            self.others.append(cell)
+
     def close(self, grid: Grid) -> None:
         """Everything of a sheet that has no fate yet gets one."""
         for row, cells in grid.rows.items():
@@ -132,7 +143,7 @@ class Account:
             self.others.append(AccountedCell(grid.name, area.top, area.left, "", "reported", _PERHAPS_STRUCK))
         for floating in grid.floating:
             if floating.row:
-                place = floating.row, max(floating.column, 1)
+                place = (floating.row, floating.column) if floating.column else (0, 0)
                 why = _FLOATING if floating.column else _BELOW
                 self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", why))
 

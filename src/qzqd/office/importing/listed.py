@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
+from qzqd.law.documents import document_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,12 +24,29 @@ def numbered_ids(count: int, prefix: str, taken: set[str]) -> Iterator[str]:
             yield made
 
 
+def with_new_ids(old: list[str], new: list[str]) -> list[str]:
+    """The old ids in their order, and what is new behind what it follows among the new."""
+    known = set(old)
+    behind: dict[str, list[str]] = {}
+    previous = ""
+    for key in new:
+        if key in known:
+            previous = key
+        else:
+            behind.setdefault(previous, []).append(key)
+    order = behind.get("", [])
+    for key in old:
+        order += (key, *behind.get(key, ()))
+    return order
+
+
 def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[str]) -> dict[str, Any]:
     """The whole list as data."""
     items = []
     for index, (item, key) in enumerate(zip(built.items, ids, strict=True)):
         parent = {"parent": ids[built.parents[index]]} if index in built.parents else {}
         items.append({"id": key, **item, **parent})
+    number = {"number": document_number(plan.notice.number)} if plan.notice.number else {}
     head: dict[str, Any] = {
         "kind": plan.kind,
         "id": plan.id,
@@ -36,7 +54,11 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
         "edition": plan.edition,
         "jurisdiction": {"code": plan.code, "name": plan.place},
         "issuer": plan.issuer,
-        "source": {"title": plan.source or plan.title, "provenance": plan.provenance},
+        "source": {
+            "title": plan.source or plan.notice.title or plan.title,
+            **number,
+            "provenance": plan.provenance,
+        },
     }
     if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
         head["published_count"] = counts

@@ -21,11 +21,12 @@ from qzqd.office.importing.columns import (
     of_person,
 )
 from qzqd.office.importing.named import NameColumns, chosen
-from qzqd.office.importing.rows import department_name, section_name
+from qzqd.office.importing.notice import NO_NOTICE, Notice, found_above, is_title, title_of_list
+from qzqd.office.importing.rows import aside, department_name, section_name
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qzqd.office.importing.header import Header, Heading
     from qzqd.tables.grid import Grid, Workbook
@@ -40,7 +41,7 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(予托权])街道|(?<![乡各予托权])镇|(?<![予托权])乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
 _SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
@@ -61,7 +62,7 @@ class Plan:
     """All that is decided before a cell is read. Whatever is "" or absent is still open.
 
     columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well. source: what the
-    list was taken from, "" where that is the table itself; provenance: what makes it so. cancelled: the day for items that
+    list was taken from, "" where that is the table itself; notice: by which it was published; provenance: what makes it so. cancelled: the day for items that
     are said to be cancelled and not when; "no" where none is, whatever it looks like.
     """
 
@@ -74,6 +75,7 @@ class Plan:
     issuer: str = ""
     prefix: str = ""
     source: str = ""
+    notice: Notice = NO_NOTICE
     provenance: str = "official"
     cancelled: str = ""
     columns: dict[str, str] = field(default_factory=dict)
@@ -120,6 +122,7 @@ def propose(
     if plan.kind:
         plan.columns = column_fates(tables, plan.kind)
         plan.source, plan.provenance = _origin(tables, plan.kind)
+        plan.notice = notice_above(tables)
     return plan
 
 
@@ -151,20 +154,37 @@ def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
 
 def title_above(tables: Sequence[PlannedTable]) -> str:
     """What stands over tables as their title; "" for none."""
-    texts = [
-        "".join(text.split())
-        for table in tables
-        for *_, text in table.header.above
-        if not department_name(text)
-    ]
-    lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
-    return next(iter(lists), "") or next((text for text in texts if len(text) > 4), "")
+    return title_of_list(text for text in _texts_above(tables) if not department_name(text))
+
+
+def notice_above(tables: Sequence[PlannedTable]) -> Notice:
+    """The notice that tables are published with, as far as it stands over them."""
+    return found_above(_texts_above(tables))
+
+
+def says_of_list(text: str, table: PlannedTable, plan: Plan) -> bool:
+    """Whether a text over a table was made use of, or only says that an annex follows."""
+    bare = "".join(text.split())
+    return (
+        is_title(bare)
+        or section_name(bare) in (plan.title, section_name(title_above([table])))
+        or bare.removesuffix("文件") in (plan.issuer, plan.notice.number, plan.notice.title)
+        or aside(text.strip()) in ("section", "annex", "body")
+        or any(pattern.search(text) for pattern in _STATED.values())
+    )
+
+
+def _texts_above(tables: Sequence[PlannedTable]) -> Iterator[str]:
+    for table in tables:
+        for *_, text in table.header.above:
+            yield "".join(text.split())
 
 
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
-    if found := _ISSUER.match(bare):
-        return found[1]
+    for text in (notice_above(tables).title, bare):
+        if found := _ISSUER.match(text):
+            return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
 
@@ -202,7 +222,18 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
 def _said(kind: str, title: str) -> int:
     """How many characters of a title name a kind."""
     own = traits(kind)
-    return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
+    words = (word.split("…") for word in (own.title.zh, *own.declared.aka))
+    return max((sum(map(len, parts)) for parts in words if _in_order(parts, title)), default=0)
+
+
+def _in_order(parts: Sequence[str], title: str) -> bool:
+    """Whether a title has these words one after the other, with anything between."""
+    at = 0
+    for part in parts:
+        if (found := title.find(part, at)) < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
