@@ -8,7 +8,7 @@ from qzqd.locale import Text
 from qzqd.regex import regex
 from qzqd.tables.conditions import ranged
 from qzqd.tables.gathering import Gathering
-from qzqd.tables.grid import CellRange, Floating
+from qzqd.tables.grid import Annotation, CellRange, Floating
 from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sheets, too_wide
 from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
@@ -93,14 +93,18 @@ class _Content(XmlReader):
         self._row, self._rows, self._column = 0, 1, 0
         self._cells: list[str] = []
         self._cell: dict[str, str] = {}
-        self._lines, self._shape = Writing(), Writing()
+        self._lines, self._shape, self._comment = Writing(), Writing(), Writing()
         self._shapes = self._skipped = 0
-        self._open = self._hidden = False
+        self._open = self._hidden = self._into_comment = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("annotation", "tracked-changes"):
             self._skipped += 1
         if self._skipped:
+            if name == "p":
+                self._comment.line()
+            if name in ("p", "creator", "date"):
+                self._into_comment = name == "p"
             return
         if name in ("table-cell", "covered-table-cell"):
             self._cell = attributes
@@ -155,6 +159,8 @@ class _Content(XmlReader):
             self.styles.end(name)
         if name in ("annotation", "tracked-changes"):
             self._skipped -= 1
+            if (said := self._comment.take()) and not self._skipped and name == "annotation":
+                self._sheet.annotate(Annotation("comment", said, self._row + 1, self._column + 1))
         elif self._skipped:
             return
         elif name in ("table-cell", "covered-table-cell"):
@@ -171,7 +177,9 @@ class _Content(XmlReader):
                 self._sheet.float(Floating(text, self._row + 1, self._column + 1))
 
     def text(self, text: str) -> None:
-        if self._open and not self._skipped:
+        if self._skipped and self._into_comment:
+            self._comment.add(text)
+        elif self._open and not self._skipped:
             self._into.add(text, struck=any(self._spans))
 
     def _blank(self, name: str, attributes: dict[str, str]) -> None:
