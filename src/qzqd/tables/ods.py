@@ -36,12 +36,12 @@ def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
     """The sheets in their order. Raises Refused."""
     if _MANIFEST in package and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
         raise encrypted()
-    reader = _Content(budget)
+    reader = _Content(budget, name)
     if _STYLES in package:  # what styles of cells are based on
         package.walk(_STYLES, reader.styles)
     package.walk(CONTENT, reader)
     if not reader.is_spreadsheet:
-        raise convert(_TEXT, name, "docx")
+        raise unsound(_SHEET)
     return tuple(gathering.grid() for gathering in reader.found)
 
 
@@ -79,9 +79,10 @@ class _Styles(XmlReader):
 class _Content(XmlReader):
     """The part with all sheets."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, name: str) -> None:
         self.found: list[Gathering] = []
-        self.is_spreadsheet = False
+        self.is_spreadsheet = self._in_body = False
+        self._name = name
         self._budget = budget
         self.styles = _Styles()
         self._columns: dict[int, str] = {}
@@ -142,8 +143,12 @@ class _Content(XmlReader):
                 self._sheet.strike_perhaps(area)
         elif name == "conditional-format":
             self._areas = _areas(attributes.get("target-range-address", ""))
-        elif name == "spreadsheet":
+        elif self._in_body and not self.is_spreadsheet:
+            if name != "spreadsheet":
+                raise convert(_TEXT, self._name, "docx")
             self.is_spreadsheet = True
+        elif name == "body":
+            self._in_body = True
         elif not self.is_spreadsheet:
             self.styles.start(name, attributes)
 
