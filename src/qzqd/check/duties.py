@@ -67,7 +67,8 @@ def seats(
 
 def lasts(item: Item, duties: Duties, today: str) -> bool:
     """Whether an assignment holds today."""
-    return "repealed" not in item and str(item.get(duties.until, today)) >= today
+    began = str(item.get(duties.since, today)) <= today
+    return "repealed" not in item and began and str(item.get(duties.until, today)) >= today
 
 
 def not_filled(found: Sequence[Seat]) -> Iterator[tuple[Seat, Text]]:

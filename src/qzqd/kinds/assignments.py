@@ -165,13 +165,13 @@ class Assignment(Item):
         Text("任职日期", "Since"),
         Text("从哪一天起担任。", "From when on."),
         example="2025-01-01",
-        roles=("step",),
+        roles=("step", "begins"),
     )
     until: Date | None = field(
         Text("任职到期", "Until"),
         Text("担任到哪一天；过了这一天不再算数。", "The last day; after it the assignment no longer counts."),
         example="2026-12-31",
-        roles=("step",),
+        roles=("step", "ends"),
     )
     visited: Date | None = field(
         Text("最近走访日期", "Last visit"),
@@ -209,6 +209,7 @@ class Assignments(Catalogue):
             identity="identity",
             grade="grade",
             also="concurrent_posts",
+            since="since",
             until="until",
             visited="visited",
             approval="approval",

@@ -12,6 +12,7 @@ class Admission(NamedTuple):
     """Items with the value `admitted` were reviewed and then approved; with `barred` they were not.
 
     field: what tells them apart. review, approval: fields with the body, number and date of either decision.
+    requester: who asks for it.
     """
 
     field: str
@@ -19,6 +20,7 @@ class Admission(NamedTuple):
     barred: str
     review: str
     approval: str
+    requester: str
 
     def dates(self, item: Mapping[str, Any]) -> tuple[str | None, str | None]:
         """When an item was reviewed, and when approved."""
@@ -55,6 +57,7 @@ class Duties(NamedTuple):
     identity: str
     grade: str
     also: str
+    since: str
     until: str
     visited: str
     approval: str

@@ -21,7 +21,25 @@ class DelegatedPower(Power):
         amiss={"power_source": ["法定本级行使"]},
         refers="department",
         roles=("receiver", "distinguishes"),
-        aka=("原实施主体", "原实施部门", "原行使机关", "赋权部门", "区级主管部门", "原执法主体"),
+        aka=(
+            *(
+                "原实施主体",
+                "原实施部门",
+                "原行使机关",
+                "赋权部门",
+                "区级主管部门",
+                "原执法主体",
+                "原执法部门",
+                "原实施机关",
+                "原实施单位",
+                "原主管部门",
+                "原职能部门",
+                "原行使主体",
+                "县级主管部门",
+                "县级部门",
+            ),
+            *("委托机关", "委托部门", "委托单位", "授权部门", "下放部门", "赋权机关", "赋权单位"),
+        ),
     )
     scope: Line | None = field(
         Text("赋权范围", "Scope"),
@@ -35,13 +53,29 @@ class DelegatedPower(Power):
         example=["武当路街道"],
         refers="unit",
         roles=("receivers",),
-        aka=("赋权街镇", "承接乡镇（街道）", "承接乡镇", "承接街道", "赋权乡镇（街道）", "承接主体"),
+        aka=(
+            "赋权街镇",
+            "承接乡镇（街道）",
+            "承接乡镇",
+            "承接街道",
+            "赋权乡镇（街道）",
+            "承接主体",
+            "承接镇街",
+            "承接街镇",
+            "承接镇（街道）",
+            "承接街道（乡镇）",
+            "承接机关",
+            "赋权对象",
+            "受委托单位",
+            "被委托单位",
+            "受托单位",
+        ),
     )
     handover: Date | None = field(
         Text("移交日期", "Handover date"),
         Text("正式移交的日期。", "When it was handed over."),
         example="2024-07-01",
-        roles=("handover",),
+        roles=("handover", "begins"),
     )
     funding: Line | None = field(
         Text("经费保障", "Funding"),
@@ -61,7 +95,7 @@ class DelegatedPower(Power):
         Text("委托期限", "Mandate until"),
         Text("委托到哪一天为止。", "The last day of the mandate."),
         example="2027-12-31",
-        roles=("trial",),
+        roles=("trial", "ends"),
     )
 
 
@@ -77,7 +111,7 @@ class DelegatedPowers(Catalogue):
         cancelled="recalled",
         claimable=True,
         sole="authority",
-        aka=("赋权", "下放事项"),
+        aka=("赋权", "下放事项", "赋予…街道", "赋予…镇", "赋予…乡", "委托…街道", "委托…镇", "委托…乡"),
         columns=published_columns(
             "seq",
             "codes.local",

@@ -98,18 +98,20 @@ class DepartmentPower(Power):
         Text("实施对象", "Addressed to"),
         Text("权力对谁行使。", "Those it is exercised upon."),
         example="用人单位",
-        aka=("行政相对人", "服务对象", "管理对象"),
+        aka=("行政相对人", "服务对象", "管理对象", "检查对象", "抽查对象", "监管对象", "处罚对象"),
     )
     statutory_limit: Line | None = field(
         Text("法定期限", "Statutory time limit"),
         Text("法律规定的办理期限，照原文写。", "The time allowed by law, in its own words."),
         example="20个工作日",
+        roles=("allowed",),
         aka=("法定办结时限", "法定时限"),
     )
     promised_limit: Line | None = field(
         Text("承诺期限", "Promised time limit"),
         Text("对外承诺的办理期限，照原文写。", "The time that is promised, in its own words."),
         example="5个工作日",
+        roles=("promised",),
         aka=("承诺办结时限", "承诺时限"),
     )
     charge: Prose | None = field(

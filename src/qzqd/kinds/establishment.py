@@ -110,7 +110,7 @@ class PostChange(Item):
         Text("调整日期", "Date"),
         Text("调整的日期。", "When the posts changed."),
         example="2020-06-01",
-        roles=("step", "distinguishes"),
+        roles=("step", "distinguishes", "ends"),
     )
 
 

@@ -75,20 +75,21 @@ class Mechanism(Counted):
         Text("文号", "Document number"),
         Text("制度文件、政策文件的发文字号。", "The number of the document that sets it up."),
         example="十办发〔2020〕9号",
+        roles=("number",),
         aka=("发文字号",),
     )
     issued: Date | None = field(
         Text("发文日期", "Issued"),
         Text("发文的日期。", "When the document was issued."),
         example="2020-05-06",
-        roles=("done",),
+        roles=("done", "begins"),
         aka=("印发日期",),
     )
     trial_until: Date | None = field(
         Text("试行到期", "Trial until"),
         Text("试行文件的有效期到哪一天。", "Until when a document on trial holds."),
         example="2027-12-31",
-        roles=("trial",),
+        roles=("trial", "ends"),
         aka=("有效期至",),
     )
     evidence: Line | None = field(

@@ -57,7 +57,13 @@ FieldRole = Literal[
     "handover",  # when it was handed down
     "receiver",  # who took it back
     "trial",  # until when a document or a mandate is tried out
+    "term",  # for how long something is admitted, in words
     "done",  # a day on which something was done, which cannot be to come
+    "begins",  # a day that does not come after one that "ends"
+    "ends",  # a day that comes neither before one that "begins" nor before a decision
+    "number",  # of the document of the day that "begins"
+    "allowed",  # how long a matter may take by law, in words
+    "promised",  # how long it is promised to take, in words
     # of a text with numbered entries
     "heads",  # the headings between them
     "numbered",  # the entries
@@ -87,6 +93,7 @@ FieldRole = Literal[
     "stages",  # what a call went through
     "scorer",  # who gave a score
     "period",  # for when
+    "titled",
     "marks",
     "deducted",
     "total",
@@ -180,7 +187,7 @@ class Declared(NamedTuple):
     )  # items without records, by values of a field
     aka: tuple[
         str, ...
-    ] = ()  # words, beside its heading, that titles of published lists of this kind contain
+    ] = ()  # words, beside its heading, that titles of published lists of this kind contain; … is anything
     columns: tuple[PublishedColumn, ...] = ()  # of the table as it is published
     parts: str = ""  # the field for each of whose values a table of its own is published
 

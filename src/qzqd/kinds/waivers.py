@@ -48,6 +48,7 @@ class Waiver(Item):
         Text("到期以后照常统计，并报为问题。", "After this day it counts again, and is a finding."),
         example="2026-12-31",
         required=True,
+        roles=("ends",),
     )
 
 

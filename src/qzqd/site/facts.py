@@ -186,13 +186,15 @@ class Facts:
 class FieldTeller:
     """The fields of a kind: their titles, and their values in words.
 
-    told: those that a page tells, in the order of the kind. leading: those that point at something.
+    told: those that a page tells, in the order of the kind. leading: those that point at something. lists: those that
+    hold several words.
     """
 
     def __init__(self, kind: KindTraits, language: Language) -> None:
         self._words: FieldWords = field_words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self.told = [(name, title) for name, title in self.titles.items() if name not in _HIDDEN]
+        self.lists = {name for name, field in self._words.item.items() if _is_list(field)}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
         inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
         self._inner, self._inner_lists = (

@@ -176,6 +176,11 @@ def test_a_new_row_is_a_new_item_behind_the_highest_number() -> None:
     }
 
 
+def test_a_new_row_gets_no_id_that_another_new_row_was_given() -> None:
+    came = edited(事项编号_4="JD-011", 事项名称_4="占道经营的处罚", 事项名称_5="违法建设的处罚")
+    assert [each["id"] for each in came.data["items"]] == ["JD-009", "JD-010", "JD-011", "JD-012"]
+
+
 def test_a_copied_row_is_a_fault_and_not_a_second_item() -> None:
     came = edited(事项编号_4="JD-009", 事项名称_4="另一项")
     assert [fault.place for fault in came.faults] == ["街道职权!A2", "街道职权!A4"]

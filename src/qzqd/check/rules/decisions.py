@@ -10,12 +10,14 @@ from qzqd.check.rule import Example, rule
 from qzqd.kinds import item_schema, schema, schema_at, title_of
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 _DECISION = frozenset({"body", "number", "date"})
@@ -93,6 +95,135 @@ def _to_come(path: DataPath, day: str, today: str) -> Problem:
         Text("核对年、月、日", "check year, month and day"),
         value=day,
     )
+
+
+_WITHIN = (
+    "items:\n"
+    "  - id: ZR-01\n"
+    "    name: 人口普查入户登记\n"
+    "    listing: positive\n"
+    "    requested_by: 区统计局\n"
+    '    review: {body: 区委社会工作部, date: "2025-03-01"}\n'
+    '    approval: {body: %s, date: "2025-04-01"}\n'
+)
+
+
+@rule(
+    "QZ645",
+    "error",
+    title=Text("自己批准自己", "Approved by those who asked"),
+    why=Text(
+        "准入由部门申请，由别的机关批准。批准的就是申请的，等于没有批准。",
+        "A department asks, and another body approves. Where those who asked approve it themselves, nobody approved it.",
+    ),
+    fails=Example(_WITHIN % "区统计局", _KIND),
+    passes=Example(_WITHIN % "区委", _KIND),
+)
+def approved_by_themselves(subject: Subject) -> Iterator[Problem]:
+    admission, full = subject.traits.declared.admission, subject.registers.full
+    if admission is None:
+        return
+    for index, item in subject.live:
+        asked, approved = item.get(admission.requester), item.get(admission.approval, {}).get("body")
+        if asked and approved and full.get(asked, asked) == full.get(approved, approved):
+            yield Problem(
+                Text(f"批准的机关{approved}就是申请的部门", f"{approved} approved what it asked for itself"),
+                ("items", index, admission.approval, "body"),
+                Text("核对批准的机关", "check who approved it"),
+                value=approved,
+            )
+
+
+@rule(
+    "QZ649",
+    "warning",
+    title=Text("文号的年份和日期对不上", "The year of a document and its day disagree"),
+    why=Text(
+        "文件在文号所写的那一年印发，或者下一年年初公布。年份晚于日期，或者早了不止一年，必有一处写错，文件就查不到。"
+        "来源的日期也可能是网上公布的日期，只看年份是不是晚了。",
+        "A document is issued in the year of its number, or published early in the next. With a later year, or one earlier by "
+        "more than that, one of the two is wrong and nobody finds the document. A source may have been put on the web years "
+        "later, so that only a later year is told of it.",
+    ),
+    fails=Example(_ACCESS % ', number: 区委办〔2019〕5号, date: "2025-04-01"', _KIND),
+    passes=Example(_ACCESS % ', number: 区委办〔2025〕5号, date: "2025-04-01"', _KIND),
+)
+def year_of_another_document(subject: Subject) -> Iterator[Problem]:
+    found: list[tuple[DataPath, str, str]] = [
+        ((*path, "number"), decision.get("number", ""), decision.get("date", ""))
+        for path, decision, _ in _decisions(subject)
+    ]
+    source, kind = subject.header.get("source", {}), subject.traits
+    found.append((("source", "number"), source.get("number", ""), source.get("date", "")))
+    numbers, issued = kind.having("number"), kind.field("begins")
+    for field in () if not issued or subject.lacks(issued) else numbers:
+        found += (
+            (("items", index, field), item.get(field, ""), item.get(issued, ""))
+            for index, item in subject.live
+        )
+    for path, number, day in found:
+        year = _YEAR.search(number) if number and day <= subject.config.today else None
+        later = int(day[:4]) - int(year[1]) if year and day else 0
+        if year and (later < 0 or (later > 1 and path[0] != "source")):
+            yield Problem(
+                Text(
+                    f"文号是 {year[1]} 年的，日期是 {day}", f"a document of {year[1]}, and its day is {day}"
+                ),
+                (*path, "number"),
+                Text(
+                    "对照文件改正文号或者日期", "look it up in the document and correct the number or the day"
+                ),
+                value=f"{number} {day}",
+            )
+
+
+_YEAR = regex("[〔［【（([]((?:19|20)[0-9]{2})[〕］】）)\\]]")
+
+
+_TRIAL = 'items:\n  - {id: JZ-1, name: 派单办法, type: 政策文件, issued: "2020-05-06", trial_until: "%s"}\n'
+_MECHANISMS = {"kind": "mechanisms"}
+
+
+@rule(
+    "QZ655",
+    "error",
+    title=Text(
+        "先后颠倒：到期早于开始，执行早于批准", "Over before it began, or done before it was approved"
+    ),
+    why=Text(
+        "任职、试行、委托、豁免先开始后到期，编制先批准后调整。反过来的，必有一个日期写错；按它算，从来没有生效过。",
+        "A post, a trial, a mandate or a waiver begins before it ends, and posts are approved before they change. The other way "
+        "round a day is wrong, and by it the thing was never in force.",
+    ),
+    fails=Example(_TRIAL % "2019-12-31", _MECHANISMS),
+    passes=Example(_TRIAL % "2999-12-31", _MECHANISMS),
+    quiet=lambda subject: subject.lacks(*subject.traits.having("ends")),
+)
+def over_before_it_began(subject: Subject) -> Iterator[Problem]:
+    for field in subject.traits.having("ends"):
+        for index, item in () if subject.lacks(field) else subject.live:
+            if began := begun_later(subject.traits, item, field):
+                title, day = began
+                ending = subject.traits.titled(field)
+                yield Problem(
+                    Text(
+                        f"{ending.zh} {item[field]} 早于{title.zh} {day}",
+                        f"{ending.en} {item[field]} is before {title.en} {day}",
+                    ),
+                    ("items", index, field),
+                    Text("核对两个日期", "check both days"),
+                    value=f"{day} {item[field]}",
+                )
+
+
+def begun_later(kind: KindTraits, item: Item, field: str) -> tuple[Text, str] | None:
+    """What began, or was decided, after the day in a field on which it is over; and when."""
+    begins = [(kind.titled(name), item[name]) for name in kind.having("begins") if name in item]
+    for name, title in _fields(kind.kind):
+        if day := item.get(name, {}).get("date"):
+            begins.append((title, day))
+    later = [began for began in begins if began[1] > item.get(field, began[1])]
+    return max(later, key=lambda began: began[1]) if later else None
 
 
 def _decisions(subject: Subject) -> Iterator[tuple[DataPath, Item, Text]]:

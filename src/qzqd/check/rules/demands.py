@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.check.needs import had_below, lacking
 from qzqd.check.rule import CERTIFICATES, Example, rule
+from qzqd.check.rules.decisions import begun_later
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds import title_of
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import did_you_mean, listed, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 _MECHANISMS = {"kind": "mechanisms"}
 _ITEM = "items:\n  - id: JZ-01\n    name: 党建联席会议\n    type: 机制\n"
@@ -220,11 +224,11 @@ def destinations(subject: Subject) -> Iterator[Problem]:
 @rule(
     "QZ636",
     "warning",
-    title=Text("试行、委托已经到期", "A trial or a mandate has ended"),
+    title=Text("试行、委托、准入已经到期", "A trial, a mandate or an admission has ended"),
     why=Text(
-        "试行文件和委托书都有期限。过了期没有续，照着办就没有依据。",
-        "A document on trial and a mandate hold for a time. Once that is over, and nobody has renewed it, acting on it has "
-        "no ground.",
+        "试行文件、委托书和社区准入都有期限。过了期没有续，照着办就没有依据。准入期限写“1年”的，从批准日期算起。",
+        "A document on trial, a mandate and an admission to communities hold for a time. Once that is over, and nobody has "
+        "renewed it, acting on it has no ground. A term of one year, 1年, runs from the day of approval.",
     ),
     fails=Example(_ITEM + '    trial_until: "2021-12-31"\n', _MECHANISMS),
     passes=Example(_ITEM + '    trial_until: "2999-12-31"\n', _MECHANISMS),
@@ -234,7 +238,7 @@ def expired(subject: Subject) -> Iterator[Problem]:
     for field in () if subject.lacks(*subject.traits.having("trial")) else subject.traits.having("trial"):
         title = title_of(subject.traits.fields[field])
         for index, item in subject.live:
-            if item.get(field, today) < today:
+            if item.get(field, today) < today and not begun_later(subject.traits, item, field):
                 message = Text(
                     f"{title.zh} {item[field]} 已过（今天 {today}）",
                     f"{title.en} {item[field]} is past today, {today}",
@@ -244,6 +248,36 @@ def expired(subject: Subject) -> Iterator[Problem]:
                     "have it renewed or repealed; if it was renewed, note the day",
                 )
                 yield Problem(message, ("items", index, field), help, value=item[field])
+
+    for field in subject.traits.having("term"):
+        for index, item in () if subject.lacks(field) else subject.live:
+            last = _last_day(item.get(field, ""), item)
+            if last and last < today:
+                yield Problem(
+                    Text(
+                        f"“{item[field]}”到 {last} 为止，已经过了（今天 {today}）",
+                        f"“{item[field]}” ended on {last}; today is {today}",
+                    ),
+                    ("items", index, field),
+                    Text("办理续期，或者让事项退出", "have it renewed, or let the item leave the list"),
+                    value=item[field],
+                )
+
+
+_DAY = regex("((?:19|20)[0-9]{2})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})日?")
+_YEARS = regex("(?:为期|期限|有效期)?([0-9]{1,2})年")
+_OPEN = regex("起(?!.*(?:至|到|止|—|-|～|~).*[0-9])")
+
+
+def _last_day(term: str, item: Item) -> str:
+    """The last day of a term that is written as text; "" where it has none, or none that can be read."""
+    days = _DAY.findall(term)
+    if days and not (len(days) == 1 and _OPEN.search(term)):
+        year, month, day = map(int, days[-1])
+        return f"{year:04}-{month:02}-{day:02}"
+    years = _YEARS.fullmatch(term.strip())
+    since = item.get("approval", {}).get("date", "")
+    return f"{int(since[:4]) + int(years[1]):04}{since[4:]}" if years and since else ""
 
 
 @cache
@@ -257,14 +291,21 @@ def _of_several(kind: str) -> tuple[str, ...]:
     )
 
 
-def _values_differ(subject: Subject) -> bool:
-    columns = [subject.column(name) for name in _of_several(subject.traits.kind) if name in subject.fields]
-    return not any(
-        len(set(values)) < len(values)
-        for column in columns
-        if max(map(len, column), default=0) > 1
-        for values in column
-    )
+_BODIES = ("department", "unit", "body")
+
+
+def _columns_differ(subject: Subject, full: dict[str, str]) -> bool:
+    about = subject.traits
+    for name in _of_several(about.kind):
+        known = full if about.target(name) in _BODIES else {}
+        for values in subject.column(name) if name in subject.fields else ():
+            if len(values) > 1 and len({known.get(value, value) for value in values}) < len(values):
+                return False
+    return True
+
+
+def _entries_differ(subject: Subject) -> bool:
+    return not any(True for _ in _repeated_entries(subject))
 
 
 @rule(
@@ -272,8 +313,10 @@ def _values_differ(subject: Subject) -> bool:
     "warning",
     title=Text("一个字段里写了两遍", "The same value twice in one field"),
     why=Text(
-        "同一个部门、标签、单位在一个字段里写两遍，数起来就多一个。",
-        "A department, label or unit that stands twice in one field counts twice.",
+        "同一个部门、标签、单位、依据、级别在一个字段里写两遍，数起来就多一个；同一级写了两个时限，就不知道按哪一个。"
+        "全称和登记簿里的简称是同一个。",
+        "A department, label, unit, ground or level that stands twice in one field counts twice; with two limits for one level "
+        "nobody knows which holds. A full name and a registered short one are the same.",
     ),
     fails=Example(
         "items:\n  - {id: FW-01, name: 老年优待证, labels: [网上办, 网上办]}\n", {"kind": "public-services"}
@@ -281,15 +324,58 @@ def _values_differ(subject: Subject) -> bool:
     passes=Example(
         "items:\n  - {id: FW-01, name: 老年优待证, labels: [网上办, 一次办]}\n", {"kind": "public-services"}
     ),
-    quiet=_values_differ,
+    quiet=lambda subject: _columns_differ(subject, subject.registers.full) and _entries_differ(subject),
 )
 def repeated_values(subject: Subject) -> Iterator[Problem]:
-    names = _of_several(subject.traits.kind)
-    for index, item in subject.live:
-        for name in names:
+    about, full = subject.traits, subject.registers.full
+    for name in _of_several(about.kind):
+        known = full if about.target(name) in _BODIES else {}
+        for index, item in () if subject.lacks(name) else subject.live:
             values = item.get(name, ())
-            if len(values) > 1 and len(set(values)) < len(values):
-                at = next(at for at, value in enumerate(values) if value in values[:at])
-                message = Text(f"“{values[at]}”写了两遍", f"“{values[at]}” stands there twice")
-                help = Text("删去一个", "delete one")
-                yield Problem(message, ("items", index, name, at), help, value=values[at])
+            if len(values) < 2:
+                continue
+            meant = [known.get(value, value) for value in values]
+            if len(set(meant)) < len(meant):
+                at = next(at for at, value in enumerate(meant) if value in meant[:at])
+                yield _twice(("items", index, name, at), values[at], values[meant.index(meant[at])])
+    yield from _repeated_entries(subject)
+
+
+def _repeated_entries(subject: Subject) -> Iterator[Problem]:
+    """Entries of a list of mappings that are the same, or that have one name or level for two things."""
+    for field, entries in subject.header.items():
+        if (
+            field != "items"
+            and isinstance(entries, list)
+            and len(entries) > 1
+            and isinstance(entries[0], dict)
+        ):
+            keys = [tuple(entry[key] for key in _TOLD_BY if key in entry) for entry in entries]
+            yield from _at_repeated(keys, (field,))
+    levels = subject.traits.field("limits")
+    for field in (levels, *(path[0] for path in subject.traits.refers.get("law", ()) if len(path) == 3)):
+        for index, item in () if not field or subject.lacks(field) else subject.live:
+            entries = item.get(field, ())
+            if len(entries) > 1:
+                keys = [(entry["level"],) if field == levels else tuple(entry.items()) for entry in entries]
+                yield from _at_repeated(keys, ("items", index, field))
+
+
+_TOLD_BY = ("name", "per", "level", "type", "attribute", "rule")
+"""What tells the entries of a list at the head from one another."""
+
+
+def _at_repeated(keys: list[tuple[Any, ...]], path: DataPath) -> Iterator[Problem]:
+    for at, key in enumerate(keys):
+        if key and key in keys[:at]:
+            shown = key[0] if isinstance(key[0], str) else key[0][1]
+            yield _twice((*path, at), shown, shown)
+
+
+def _twice(path: DataPath, value: str, first: str) -> Problem:
+    message = (
+        Text(f"“{value}”写了两遍", f"“{value}” stands there twice")
+        if value == first
+        else Text(f"“{value}”就是前面的“{first}”", f"“{value}” is “{first}”, which stands before it")
+    )
+    return Problem(message, path, Text("删去一个", "delete one"), value=value)

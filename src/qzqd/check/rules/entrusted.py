@@ -101,7 +101,20 @@ def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_CALLED = regex("(行政(?:许可|处罚|强制|征收|给付|检查|确认|奖励|裁决))$|的(处罚)$")
+_TYPES = (
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+)
+_CALLED = {**{each: each for each in _TYPES}, "的处罚": _PENALTY}
+"""How names end, and the type that they then tell of."""
+_ENDINGS = (*_CALLED,)
 
 
 @rule(
@@ -120,12 +133,14 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
     kind = subject.traits.field("type")
     types = subject.traits.fields.get(kind, {}).get("enum", ())
     for index, item in subject.live if _PENALTY in types else ():
-        found = _CALLED.search(item["name"])
-        if found and item[kind] != (found[1] or "行政" + found[2]):
+        if not item["name"].endswith(_ENDINGS):
+            continue
+        ending = next(each for each in _ENDINGS if item["name"].endswith(each))
+        if item[kind] != _CALLED[ending]:
             yield Problem(
                 Text(
-                    f"名称以“{found[0]}”结尾，权力类型却是{item[kind]}",
-                    f"the name ends in {found[0]}, and its type is {item[kind]}",
+                    f"名称以“{ending}”结尾，权力类型却是{item[kind]}",
+                    f"the name ends in {ending}, and its type is {item[kind]}",
                 ),
                 ("items", index, kind),
                 Text("核对名称和权力类型哪个正确", "see which of the two is right"),

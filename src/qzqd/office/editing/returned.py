@@ -6,19 +6,21 @@ import copy
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
 from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
+from qzqd.office.importing.listed import with_new_ids
 from qzqd.regex import regex
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
 from qzqd.text import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qzqd.finding import FieldPath
     from qzqd.kinds import SchemaNode
@@ -109,7 +111,7 @@ class _Reader:
         rows = [*found.ids()]
         again = {key for key, times in Counter(key for key, _ in rows).items() if key and times > 1}
         made: list[Item] = []
-        fresh = _fresh_ids(list(known))
+        fresh = _fresh_ids(dict.fromkeys((*known, *table.rows, *(key for key, _ in rows))))
         for key, row in rows:
             if key in again:
                 self._fault(found, row, ID, _TWICE)
@@ -286,35 +288,20 @@ def _nested(path: FieldPath) -> Item:
 def _together(old: list[Item], made: list[Item]) -> list[Item]:
     """The items in their old order, each as it came back; what is new behind what it follows in the workbook."""
     came = {item["id"]: item for item in made}
-    known = {item["id"] for item in old}
-    behind: dict[str, list[Item]] = {}
-    previous = ""
-    for item in made:
-        if item["id"] in known:
-            previous = item["id"]
-        else:
-            behind.setdefault(previous, []).append(item)
-    result = behind.get("", [])
-    for item in old:
-        result.append(came.get(item["id"], item))
-        result += behind.get(item["id"], [])
-    return result
+    ids = [item["id"] for item in old]
+    known, left = set(ids), iter(old)
+    return [came.get(key, next(left)) if key in known else came[key] for key in with_new_ids(ids, list(came))]
 
 
-def _fresh_ids(known: list[str]) -> Iterator[str]:
+def _fresh_ids(taken: Iterable[str]) -> Iterator[str]:
     """Ids behind the highest of the commonest sort there is, as wide as that."""
     sorts: dict[str, list[str]] = {}
-    for key in known:
+    for key in taken:
         if found := _NUMBERED.match(key):
             sorts.setdefault(found[1], []).append(found[2])
     prefix = max(sorts, key=lambda each: len(sorts[each]), default="NEW-")
     highest = max(sorts.get(prefix, ["000"]), key=int)
-    number = int(highest)
-    while True:
-        number += 1
-        made = f"{prefix}{number:0{len(highest)}}"
-        if made not in known:
-            yield made
+    return (f"{prefix}{number:0{len(highest)}}" for number in count(int(highest) + 1))
 
 
 _TWICE = Text(

@@ -24,6 +24,22 @@ def numbered_ids(count: int, prefix: str, taken: set[str]) -> Iterator[str]:
             yield made
 
 
+def with_new_ids(old: list[str], new: list[str]) -> list[str]:
+    """The old ids in their order, and what is new behind what it follows among the new."""
+    known = set(old)
+    behind: dict[str, list[str]] = {}
+    previous = ""
+    for key in new:
+        if key in known:
+            previous = key
+        else:
+            behind.setdefault(previous, []).append(key)
+    order = behind.get("", [])
+    for key in old:
+        order += (key, *behind.get(key, ()))
+    return order
+
+
 def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[str]) -> dict[str, Any]:
     """The whole list as data."""
     items = []

@@ -11,7 +11,7 @@ from qzqd import kinds
 from qzqd.compare.merging import pieces
 from qzqd.compare.similarity import suspected_changes
 from qzqd.kinds.traits import traits
-from qzqd.office.importing.listed import numbered_ids
+from qzqd.office.importing.listed import numbered_ids, with_new_ids
 from qzqd.office.importing.writing import field_lines, item_lines
 from qzqd.read.tree import parse
 from qzqd.text import canonical_json, normalised
@@ -19,7 +19,7 @@ from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, comments, says
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Mapping
 
     from qzqd.open.catalogue import Item
 
@@ -159,7 +159,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
             if "repealed" not in item:
                 result.removed.append(key)
                 result.base[key] = base.get(key, {})
-    order = _order([item["id"] for item in old["items"]], list(news))
+    order = with_new_ids([item["id"] for item in old["items"]], list(news))
     dash = sheet.dash or 2
     texts = [items[key][0] if key in items else item_lines(news[key], " " * dash) for key in order]
     data = {**header, "kind": old["kind"], "id": old["id"]}
@@ -181,7 +181,7 @@ def _item(sheet: pieces.Segments, old: Item, new: Item, base: Base, result: Upda
     dash = sheet.dash or 0
     piece = sheet.items[old["id"]]
     cut = pieces.fields(piece, dash)
-    indent = " " * ((sheet.column or dash + 3) - 0)
+    indent = " " * (sheet.column or dash + 3)
     texts, data = _settled(cut.pieces, old, new, old["id"], base, indent, result)
     if data == old:
         return piece.text, old
@@ -233,16 +233,3 @@ def _takes(name: str, old: Item, before: dict[str, str], *, known: bool) -> bool
     if name not in before:
         return not known
     return name in old and _digest(old[name]) == before[name]
-
-
-def _order(old: Iterable[str], new: list[str]) -> list[str]:
-    """The old order, with what is new behind what it follows in the workbook."""
-    order = list(old)
-    known = set(order)
-    previous = ""
-    for key in new:
-        if key not in known:
-            order.insert(order.index(previous) + 1 if previous else 0, key)
-            known.add(key)
-        previous = key
-    return order

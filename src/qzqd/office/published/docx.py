@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed, page, word
@@ -89,28 +89,18 @@ def _rows(table: PublishedTable, widths: list[int]) -> Iterator[str]:
 
 def _headings(table: PublishedTable, widths: list[int]) -> Iterator[str]:
     """One or two rows that every page repeats; a heading that several columns share is one cell."""
-    upper, *lower = table.headings
-    cells: list[str] = []
-    at = 0
-    for text, members in groupby(upper):
-        width = len([*members])
-        if lower and [text] * width == lower[0][at : at + width]:
-            cells += [_cell(text, each, word.HEADING, down="restart") for each in widths[at : at + width]]
-        elif lower:
-            cells.append(_cell(text, sum(widths[at : at + width]), word.HEADING, span=width))
-        else:
-            cells += [_cell(text, each, word.HEADING) for each in widths[at : at + width]]
-        at += width
     form = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    yield f"<w:tr>{form}{''.join(cells)}</w:tr>"
-    for texts in lower:
-        below = (
-            _cell("", width, word.HEADING, down="continue")
-            if text == above
-            else _cell(text, width, word.HEADING)
-            for text, above, width in zip(texts, upper, widths, strict=True)
-        )
-        yield f"<w:tr>{form}{''.join(below)}</w:tr>"
+    for level in range(len(table.headings)):
+        cells = []
+        for text, row, at, across, down in table.heading_cells():
+            width = sum(widths[at : at + across])
+            if row == level:
+                cells.append(
+                    _cell(text, width, word.HEADING, span=across, down="restart" if down > 1 else "")
+                )
+            elif row < level < row + down:
+                cells.append(_cell("", width, word.HEADING, down="continue"))
+        yield f"<w:tr>{form}{''.join(cells)}</w:tr>"
 
 
 def _group(group: ItemRows, widths: list[int], centred: list[bool]) -> Iterator[str]:

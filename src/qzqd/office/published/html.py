@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,35 +26,12 @@ class SpannedCell(NamedTuple):
     down: int = 1
 
 
-class _HtmlTable(NamedTuple):
-    title: str
-    lines: list[str]
-    notes: list[str]
-    head: list[list[SpannedCell]]
-    rows: list[list[SpannedCell]]
-
-
 def render(answer: Sequence[ExportedList], page: Page) -> str:
     """A whole document."""
     shown = [
-        _HtmlTable(each.title, each.lines, each.notes, [*_head(each)], [*_rows(each)])
-        for each in published_tables(answer, page.language)
+        (each, [*each.heading_cells()], [*_rows(each)]) for each in published_tables(answer, page.language)
     ]
     return document("list.html", _TEMPLATES, page.language, title=answer[0].title, tables=shown, sources=[])
-
-
-def _head(table: PublishedTable) -> Iterator[list[SpannedCell]]:
-    upper, *lower = table.headings
-    first: list[SpannedCell] = []
-    at = 0
-    for text, members in groupby(upper):
-        width = len([*members])
-        alone = not lower or lower[0][at : at + width] == [text] * width
-        first += [SpannedCell(text, 1, 1 + len(lower))] * width if alone else [SpannedCell(text, width)]
-        at += width
-    yield first
-    for texts in lower:
-        yield [SpannedCell(text) for text, above in zip(texts, upper, strict=True) if text != above]
 
 
 def _rows(table: PublishedTable) -> Iterator[list[SpannedCell]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.characters import plainly_visible
 from qzqd.kinds.forms import meaning
@@ -54,6 +54,16 @@ class ItemRows:
     whole: frozenset[int] = frozenset()
 
 
+class HeadingCell(NamedTuple):
+    """A heading: in which of the one or two rows and in which column it begins, both from 0, and how many it takes."""
+
+    text: str
+    row: int
+    column: int
+    across: int = 1
+    down: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
     """One table. Every text is safe; only cells hold line breaks.
@@ -76,6 +86,20 @@ class PublishedTable:
         lower = [column.heading for column in self.columns]
         upper = [column.under or column.heading for column in self.columns]
         return [upper, lower] if upper != lower else [lower]
+
+    def heading_cells(self) -> Iterator[HeadingCell]:
+        """The headings as cells from left to right: one that several columns share, then those below it."""
+        upper, *lower = self.headings
+        at = 0
+        for text, members in groupby(upper):
+            columns = range(at, at + len([*members]))
+            below = lower[0][at : columns.stop] if lower else []
+            if all(each == text for each in below):
+                yield from (HeadingCell(text, 0, column, down=1 + len(lower)) for column in columns)
+            else:
+                yield HeadingCell(text, 0, at, across=len(columns))
+                yield from (HeadingCell(text, 1, column) for column, text in zip(columns, below, strict=True))
+            at = columns.stop
 
     def groups(self) -> Iterator[ItemRows]:
         """The items, without the sections between them."""

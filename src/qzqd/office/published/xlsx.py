@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office.excel import A4, characters, fast_book, most_lines, row_height, tabs
@@ -107,25 +106,15 @@ class _Sheet:
         self.sheet.put(row, 0, row, self.last, text, form)
 
     def _headings(self) -> None:
-        upper, *lower = self.table.headings
-        form, row = self.forms.heading, self.sheet.filled
+        form, top = self.forms.heading, self.sheet.filled
         for texts in self.table.headings:
             tallest = max(
                 paper.line_count(text, room(width, paper.HEADING))
                 for text, width in zip(texts, self.widths, strict=True)
             )
             self._add([None] * len(texts), (form,) * len(texts), tallest, paper.HEADING)
-        at = 0
-        for text, members in groupby(enumerate(upper), lambda pair: pair[1]):
-            width = len([*members])
-            shared = lower and [text] * width != lower[0][at : at + width]
-            deep = len(lower) if not shared else 0
-            for column in range(at, at + width if not shared else at + 1):
-                self.sheet.put(row, column, row + deep, at + width - 1 if shared else column, text, form)
-            if shared:
-                for column in range(at, at + width):
-                    self.sheet.put(row + 1, column, row + 1, column, lower[0][column], form)
-            at += width
+        for text, row, at, across, down in self.table.heading_cells():
+            self.sheet.put(top + row, at, top + row + down - 1, at + across - 1, text, form)
 
     def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
