@@ -143,14 +143,16 @@ class _Content(XmlReader):
                 self._sheet.strike_perhaps(area)
         elif name == "conditional-format":
             self._areas = _areas(attributes.get("target-range-address", ""))
-        elif self._in_body and not self.is_spreadsheet:
-            if name != "spreadsheet":
-                raise convert(_TEXT, self._name, "docx")
-            self.is_spreadsheet = True
-        elif name == "body":
-            self._in_body = True
         elif not self.is_spreadsheet:
-            self.styles.start(name, attributes)
+            self._before(name, attributes)
+
+    def _before(self, name: str, attributes: dict[str, str]) -> None:
+        """What stands before the sheets: styles, and what kind of document it is."""
+        if self._in_body and name != "spreadsheet":
+            raise convert(_TEXT, self._name, "docx")
+        self.is_spreadsheet = self._in_body
+        self._in_body = name == "body"
+        self.styles.start(name, attributes)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.found) >= SHEETS:
