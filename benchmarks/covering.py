@@ -25,7 +25,7 @@ _HEAD = """\
 kind: {kind}
 id: benchmark/{id}
 title: {title}（性能测试用，内容虚构）
-edition: "2025-01-01"
+edition: "2026-07-01"
 jurisdiction: {{code: "{code}", name: {name}}}
 issuer: 虚构
 source: {{title: 性能测试用的虚构清单, provenance: illustrative}}
@@ -58,7 +58,7 @@ def _adoption(code: str, names: list[tuple[str, str]], rng: random.Random) -> It
     yield _HEAD.format(
         kind="adoption", id=f"adoption/{code}", title="承接情况", code=code, name=f"街道{code}"
     )
-    yield 'upstream: {catalogue: benchmark/street-powers/00000, edition: "2025-01-01"}\nitems:\n'
+    yield 'upstream: {catalogue: benchmark/street-powers/00000, edition: "2026-07-01"}\nitems:\n'
     for key, name in names:
         chance = rng.random()
         status = "partial, reason: 人员未到位" if chance < 0.02 else "adopted"

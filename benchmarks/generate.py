@@ -93,13 +93,13 @@ def catalogue(number: int, items: int, known: list[Law], rng: random.Random) -> 
 kind: street-powers
 id: benchmark/street-powers/{number:05}
 title: {name}通用职权清单（性能测试用，内容虚构）
-edition: "2025-01-01"
-effective: "2025-01-01"
+edition: "2026-07-01"
+effective: "2026-07-01"
 jurisdiction: {{code: "{division}", name: {name}}}
 issuer: {name}办事处
 source:
   title: 性能测试用的虚构清单
-  date: "2025-01-01"
+  date: "2026-07-01"
   provenance: illustrative
 published_count:
   total: {items}
@@ -135,7 +135,7 @@ def _item(seq: int, chosen: int, division: str, street: str, cited: list[Law], r
       implementation: "{_credit_code(division)}5{basic}"
     category: {rng.choice(_CATEGORIES)}
     basis:
-{_citation(first, 4, rng)}{_citation(second, 2, rng)}    effective: "2025-01-01"
+{_citation(first, 4, rng)}{_citation(second, 2, rng)}    effective: "2026-07-01"
 """
 
 
@@ -166,7 +166,7 @@ _STREET = """\
 kind: units
 id: benchmark/offices
 title: 内设机构（性能测试用）
-edition: "2025-01-01"
+edition: "2026-07-01"
 jurisdiction: {{code: "528000", name: 虚构县}}
 issuer: 虚构县
 source: {{title: 性能测试用的虚构登记簿, provenance: illustrative}}

@@ -15,7 +15,7 @@ HEAD = {
     "kind": "department-powers",
     "id": "benchmark/list",
     "title": "权责清单",
-    "edition": "2025-01-01",
+    "edition": "2026-07-01",
     "jurisdiction": {"code": "420300", "name": "十堰市"},
     "issuer": "十堰市人民政府",
     "source": {"title": "通知", "provenance": "official"},

@@ -25,7 +25,7 @@ _CLAIMS = """\
 kind: claims
 id: benchmark/claims
 title: 公布的数（性能测试用）
-edition: "2025-01-01"
+edition: "2026-07-01"
 jurisdiction: {code: "428000", name: 虚构县}
 issuer: 虚构
 source: {title: 性能测试用的虚构数字, provenance: illustrative}

@@ -105,7 +105,7 @@ FORMATS: dict[str, Format] = {
 """By the name that the command line knows it by; of two with the same ending, the first is meant by it."""
 
 _NO_TEXT = frozenset(
-    (
+    [
         ".doc",
         ".dot",
         ".wps",
@@ -120,7 +120,7 @@ _NO_TEXT = frozenset(
         ".pptx",
         ".pdf",
         ".zip",
-    )
+    ]
 )
 """Endings of files that programs refuse, or take for damaged, if they hold text."""
 

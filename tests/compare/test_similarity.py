@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.compare.similarity import Suspect, suspected_changes
+from qzqd.compare.similarity import suspected_changes
 
 ROOT = Path(__file__).parents[2]
 Item = dict[str, Any]
@@ -156,7 +156,3 @@ def test_one_pair_is_seen_from_both_sides(
         suspected_changes([other], [one], after, before),
     )
     assert [each.score for each in there] == pytest.approx([each.score for each in back])
-
-
-def test_suspects_are_plain_data() -> None:
-    assert Suspect("renamed", (0,), (1,), 0.9) == Suspect("renamed", (0,), (1,), 0.9)

@@ -13,10 +13,10 @@ from qzqd import kinds
 from qzqd.check.run import run
 from qzqd.check.settings import judged_workspace
 from qzqd.lsp.completing import completions_at
-from qzqd.lsp.cursor import spots
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.mending import ALL, mendings
 from qzqd.lsp.renaming import rename
+from qzqd.read.positions import spots
 from qzqd.read.problem import Refused
 from qzqd.write import starter
 

@@ -453,6 +453,12 @@ def test_who_leads_is_told_and_that_no_basis_is_stated(site: Path) -> None:
     assert told["实施依据"] == ["没有写明"]
 
 
+def test_a_situation_finds_its_item(site: Path) -> None:
+    (search,) = called(site / "data/search.js")
+    (row,) = (item for item in search["items"] if item[0] == "HJ-01")
+    assert "承租人过多" in [search["words"][at] for at in row[3]]
+
+
 def test_every_page_leads_to_every_other(site: Path) -> None:
     places = re.compile(r'<nav class="site-nav".*?</nav>', re.DOTALL)
     found = {page.name: places.search(page.read_text("utf-8")) for page in site.glob("*.html")}

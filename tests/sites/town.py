@@ -55,7 +55,7 @@ CALLS = _LIST.format(
     name="甲市",
     provenance="official",
 ) + (
-    "items:\n  - {id: HJ-01, name: 群租房管理, departments: [公安分局, 县林业局],"
+    "items:\n  - {id: HJ-01, name: 群租房管理, situations: [承租人过多, 用于非法经营], departments: [公安分局, 县林业局],"
     " responses: [{level: 红, within_minutes: 30}]}\n"
 )
 UNITS = _LIST.format(

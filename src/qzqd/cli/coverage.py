@@ -102,15 +102,13 @@ def coverage(
             )
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
+    demands = Demands(fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease))
     elsewhere = scheduler_asked(scheduler, jobs)
     try:
         space = judged_workspace([])
-        demands = Demands.of(space.config).with_overrides(
-            fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
-        )
         found = run(
             space,
-            demands,
+            demands.over(space.config),
             asked=baseline or "",
             against=against or no_decrease or "",
             jobs=jobs,

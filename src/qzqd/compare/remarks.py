@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 _SHOWN = 3
+LIST_GONE = (
+    Text("整份清单被删去，没有留下记录", "the whole list was removed and left no record"),
+    Text("保留文件，在清单开头写上 repealed", "keep the file, with repealed at the head of the list"),
+)
+"""What is wrong there, and how to mend it."""
 
 
 def remarked(comparison: Comparison, config: Config) -> Comparison:
@@ -63,11 +68,7 @@ def _deleted(compared: Compared) -> Iterator[Finding]:
         if change.by != "suspected" and not change.new and not change.after
     ]
     if not compared.new_path:
-        message = Text("整份清单被删去，没有留下记录", "the whole list was removed and left no record")
-        help = Text(
-            "保留文件，在清单开头写上 repealed", "keep the file, with repealed at the head of the list"
-        )
-        yield _about(compared, message, help, "list")
+        yield _about(compared, *LIST_GONE, "list")
     elif removed:
         ids = [change.item for change in removed]
         message = Text(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
 
     Names = Callable[[], tuple[Sequence[str], Sequence[str]]]
+    _Found = tuple[str, str, Match]
     Tell = Callable[[Identity], Hashable | None]
 
 _FEW = 5
@@ -36,12 +37,15 @@ def settled_pairs(
     names: Names,
     *,
     ids_hold: bool,
-) -> list[tuple[str, str, Match]]:
+) -> list[_Found]:
     """Old id, new id and how the two were found, in the order of the older edition; by id first.
 
-    names: of all items of both editions.
+    names: of all items of both editions. ids_hold: an id means the same item, whatever speaks against it.
     """
-    found = _Settling(before, after, kind, names, ids_hold=ids_hold).pairs()
+    held = {key for key, item in before.items() if key in after and (ids_hold or _same(item, after[key]))}
+    left = [{key: item for key, item in side.items() if key not in held} for side in (before, after)]
+    found: list[_Found] = [(key, key, "id") for key in held]
+    found += _Settling(left[0], left[1], kind, names).pairs()
     rows = {key: row for row, key in enumerate(before)}
     return sorted(found, key=lambda pair: (pair[2] != "id", rows[pair[0]]))
 
@@ -49,34 +53,13 @@ def settled_pairs(
 class _Settling:
     """`old` and `new` are the identities of what has no counterpart yet."""
 
-    def __init__(
-        self,
-        before: dict[str, Item],
-        after: dict[str, Item],
-        kind: str,
-        names: Names,
-        *,
-        ids_hold: bool,
-    ) -> None:
+    def __init__(self, before: dict[str, Item], after: dict[str, Item], kind: str, names: Names) -> None:
         self._items = before, after
         self._names = names
-        self._kind = kind
-        self._ids_hold = ids_hold
-        self.old: dict[str, Identity] = {}
-        self.new: dict[str, Identity] = {}
-        self._pairs: list[tuple[str, str, Match]] = []
+        self.old, self.new = identities(kind, before), identities(kind, after)
+        self._pairs: list[_Found] = []
 
-    def pairs(self) -> list[tuple[str, str, Match]]:
-        before, after = self._items
-        same = {key for key, item in before.items() if key in after and _same(item, after[key])}
-        self._pairs += ((key, key, "id") for key in same)
-        if self._ids_hold:
-            self._pairs += ((key, key, "id") for key in before if key in after and key not in same)
-            same = before.keys() & after.keys()
-        self.old, self.new = (
-            identities(self._kind, {key: item for key, item in side.items() if key not in same})
-            for side in (before, after)
-        )
+    def pairs(self) -> list[_Found]:
         self._certain()
         self._by_id()
         return self._pairs

@@ -82,20 +82,22 @@ class _Demands:
                 f"{name}至少要有 {low} 个，没有填数量，按部分承接统计",
                 f"{name}: there have to be {low} at least and no number is given; counted as adopted in part",
             )
-            yield UnplacedFinding(
-                "QZ560", row.path, item, "count", message, Text("补填 count", "fill in `count`"), key
-            )
+            help, value = Text("补填 count", "fill in `count`"), key
         elif low is not None and count is not None and count < low:
             message = Text(
                 f"{name}只有 {count} 个，至少要有 {low} 个，按部分承接统计",
                 f"{name}: {count} of at least {low}; counted as adopted in part",
             )
-            help = Text("补设，或者核对数量", "set up what is missing, or check the number")
-            yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+            help, value = (
+                Text("补设，或者核对数量", "set up what is missing, or check the number"),
+                f"{key} {count}",
+            )
         elif high is not None and count is not None and count > high:
             message = Text(f"{name}有 {count} 个，至多 {high} 个", f"{name}: {count}, and {high} are allowed")
-            help = Text("核对数量", "check the number")
-            yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+            help, value = Text("核对数量", "check the number"), f"{key} {count}"
+        else:
+            return
+        yield UnplacedFinding("QZ560", row.path, item, "count", message, help, value)
 
     def _unfilled(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """One one for each field: a unit that left it out leaves it out everywhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage, Trend
     from qzqd.read.config import Config
 
-FAILING = ("missing", "outdated", "expired-waiver", "declared")
-"""What may be forbidden altogether."""
+FAILING = {
+    "missing": Text("没有缺失的事项", "nothing is missing"),
+    "outdated": Text("没有待复核的事项", "nothing is outdated"),
+    "expired-waiver": Text("没有到期的豁免", "no waiver has expired"),
+    "declared": Text("没有只作整份声明的事项", "nothing is adopted by a statement about the whole list only"),
+}
+"""What may be forbidden altogether, and that it is met."""
+FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免", "整份声明"), FAILING, strict=True))
+"""The same by its Chinese words."""
 _DIGITS = 2
 """So many decimals a percentage has otherwise."""
-FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免", "整份声明"), FAILING, strict=True))
-"""The same in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +43,15 @@ class Demands:
     forbidden: tuple[str, ...] = ()
     no_decrease: bool = False
 
-    @classmethod
-    def of(cls, config: Config) -> Demands:
-        """What the settings demand."""
+    def over(self, config: Config) -> Demands:
+        """These, and what the settings demand beside them."""
         table = config.coverage
-        return cls(
-            table.get("fail_under"),
-            table.get("fail_under_unit"),
-            table.get("fail_under_aspect", {}),
-            tuple(table.get("fail_on", ())),
-        )
-
-    def with_overrides(
-        self,
-        total: float | None,
-        unit: float | None,
-        aspects: dict[str, float],
-        forbidden: tuple[str, ...],
-        no_decrease: bool,
-    ) -> Demands:
-        """The same with what else is demanded, which goes before."""
-        return Demands(
-            self.total if total is None else total,
-            self.unit if unit is None else unit,
-            {**self.aspects, **aspects},
-            forbidden or self.forbidden,
-            no_decrease,
+        return replace(
+            self,
+            total=table.get("fail_under") if self.total is None else self.total,
+            unit=table.get("fail_under_unit") if self.unit is None else self.unit,
+            aspects={**table.get("fail_under_aspect", {}), **self.aspects},
+            forbidden=self.forbidden or tuple(table.get("fail_on", ())),
         )
 
 
@@ -120,7 +108,7 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
             yield _at_least(f"aspect {aspect.name} {aspect.catalogue}", title, aspect.covered, least)
     for name in demands.forbidden:
         number = _number(coverage, name)
-        yield Gate(name, _FORBIDDEN[name], number, 0, number == 0)
+        yield Gate(name, FAILING[name], number, 0, number == 0)
     if demands.no_decrease:
         for trend in coverage.trends:
             if trend.old is not None:
@@ -135,14 +123,6 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
 def _kept(trend: Trend, coverage: Coverage) -> Text:
     done = next((each.verb for each in coverage.baselines if each.id == trend.id), CARRIED)
     return Text(f"《{trend.title}》{done.zh}率不得下降", f"adoption of {trend.title} must not decrease")
-
-
-_FORBIDDEN = {
-    "missing": Text("没有缺失的事项", "nothing is missing"),
-    "outdated": Text("没有待复核的事项", "nothing is outdated"),
-    "expired-waiver": Text("没有到期的豁免", "no waiver has expired"),
-    "declared": Text("没有只作整份声明的事项", "nothing is adopted by a statement about the whole list only"),
-}
 
 
 def _number(coverage: Coverage, name: str) -> int:

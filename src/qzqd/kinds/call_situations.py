@@ -53,12 +53,14 @@ class CallSituation(Item):
         Text("具体情形", "Sub-situations"),
         Text("可以呼叫的具体情形。", "What exactly may be called for."),
         example=["承租人过多", "用于非法经营"],
+        aka=("情形", "呼叫具体情形", "具体问题", "问题情形"),
     )
     departments: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("报到部门", "Reporting departments"),
         Text("应当报到的部门，主责部门在前。", "Who must report; the lead comes first."),
         example=["区委政法委", "公安和平分局"],
         need="QZ607",
+        aka=("报到单位", "响应部门", "响应单位", "主责部门", "主责单位", "牵头部门", "责任部门", "责任单位"),
         refers="department",
         roles=("led",),
     )
@@ -91,6 +93,7 @@ class CallSituations(Catalogue):
     )
     traits = Declared(
         policy="working",
+        aka=("吹哨", "呼叫", "哨源"),
         questions=(
             Question(
                 "response",

@@ -46,8 +46,23 @@ NAMES = (
     "履职事项", "主项", "事项主项", "大项名称", "权力项目名称", "公共服务事项名称", "行政权力事项名称", "职责事项", "权责事项名称", "权责名称", "履职事项名称", "许可事项名称",
     "行政许可事项名称", "政务服务事项名称", "执法事项名称", "检查事项名称", "抽查事项名称", "准入事项名称", "证明名称", "收费项目名称", "许可事项", "赋权事项", "准入事项", "执法事项",
     "检查事项", "抽查事项", "协商事项", "征求意见事项", "吹哨事项", "服务事项", "公共服务事项", "收费项目", "考核项目", "工作事项", "工作任务", "重点任务", "任务名称",
+    "主责事项", "主责事项名称", "职责事项名称", "工作事项名称", "权责事项", "职权事项", "权力事项", "行政权力事项", "行政许可事项", "行政处罚事项", "处罚事项名称", "监管事项", "监管事项名称", "检查项目",
+    "赋权项目", "赋权项目名称", "下放事项", "下放事项名称", "委托事项", "委托事项名称", "承接事项", "承接事项名称", "协助事项", "协助事项名称", "配合事项", "配合事项名称", "准入项目", "准入项目名称", "证明事项", "证明材料名称",
+    "服务项目", "服务项目名称", "征求意见事项", "协商事项名称", "议事事项", "呼叫事项", "呼叫事项名称", "呼叫情形", "吹哨事项名称", "派单事项", "任务", "任务事项", "重点工作", "重点工作任务",
+    "指标名称", "考核指标", "考核内容", "评价指标", "评分项目",
 )  # fmt: skip
 """What columns with the names of items are headed, the plainest first."""
+
+
+def name_field(aka: tuple[str, ...]) -> Any:
+    """The name of an item, and what columns with such names are headed."""
+    return field(
+        Text("事项名称", "Name"),
+        Text("事项的规范名称。", "The official name of the item."),
+        example="消防安全检查",
+        required=True,
+        aka=aka,
+    )
 
 
 class Item(Model):
@@ -73,13 +88,7 @@ class Item(Model):
         example="JD-003",
         required=True,
     )
-    name: Line = field(
-        Text("事项名称", "Name"),
-        Text("事项的规范名称。", "The official name of the item."),
-        example="消防安全检查",
-        required=True,
-        aka=NAMES,
-    )
+    name: Line = name_field(NAMES)
     seq: Positive | None = field(
         Text("序号", "Number"),
         Text(

@@ -21,11 +21,14 @@ class AccessItem(Item):
         example="positive",
         required=True,
         roles=("type", "class"),
+        said={"positive": ("依法履行", "依法协助", "协助政府"), "negative": ("不得", "禁止", "禁入")},
     )
     responsibility: Literal["依法履行", "依法协助"] | None = field(
         Text("事项性质", "Class"),
         Text("社区依法履行，或依法协助政府。", "Done by the community by law, or done to assist."),
         example="依法协助",
+        roles=("titled",),
+        aka=("履职类型", "履责方式", "事项分类", "职责类型"),
     )
     requested_by: Line | None = field(
         Text("申请部门", "Requesting department"),
@@ -33,6 +36,17 @@ class AccessItem(Item):
         example="区民政局",
         refers="department",
         roles=("distinguishes",),
+        aka=(
+            "责任部门",
+            "责任单位",
+            "牵头部门",
+            "主管部门",
+            "对应部门",
+            "业务主管部门",
+            "申请单位",
+            "下沉部门",
+            "准入部门",
+        ),
     )
     review: Decision | None = field(
         Text("初核", "Preliminary review"),
@@ -87,6 +101,19 @@ class CommunityAccess(Catalogue):
             "seq", "name", "responsibility", "requested_by", "basis", "review", "approval", "term", "funding"
         ),
         parts="listing",
+        aka=(
+            "社区…准入",
+            "村…准入",
+            "社区…依法履行职责事项",
+            "社区…依法履行",
+            "社区…依法协助",
+            "社区…协助…政府",
+            "社区…负面清单",
+            "村民委员会…依法履行职责事项",
+            "居民委员会…依法履行职责事项",
+            "自治组织…依法履行职责事项",
+            "自治组织…协助政府",
+        ),
     )
 
     kind: Literal["community-access"]

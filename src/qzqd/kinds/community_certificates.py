@@ -22,17 +22,28 @@ class Certificate(Item):
         example="shall-not",
         required=True,
         roles=("type", "class"),
+        said={"may": ("可出具", "应当出具", "予以出具"), "shall-not": ("不应", "不得", "不再")},
     )
     demanded_by: Line | None = field(
         Text("要求单位", "Demanding body"),
         Text("要求提供证明的单位。", "Who asks for the certificate."),
         example="银行业金融机构",
         roles=("distinguishes",),
+        aka=(
+            "索要单位",
+            "要求单位名称",
+            "要求出具单位",
+            "用证单位",
+            "证明使用单位",
+            "证明需求单位",
+            "需求单位",
+        ),
     )
     substitute: Prose | None = field(
         Text("替代方式", "Substitute"),
         Text("不再出具后用什么代替。", "What takes its place."),
         example="公安机关出具的户籍档案",
+        aka=("替代措施", "替代办法", "替代方法", "办理方式", "核实方式", "取消后的办理方式"),
     )
 
 
@@ -42,6 +53,7 @@ class CommunityCertificates(Catalogue):
     traits = Declared(
         sole="issuance",
         policy="community",
+        aka=("证明事项", "出具…证明"),
         columns=published_columns("seq", "name", "demanded_by", "substitute"),
         parts="issuance",
     )

@@ -17,6 +17,15 @@ class Consultation(Item):
         Text("征求对象", "Consultees"),
         Text("应当征求谁的意见。", "Who must be asked."),
         example=["所在街道"],
+        aka=(
+            "征求意见对象",
+            "征求意见单位",
+            "征求意见范围",
+            "征求单位",
+            "征求对象范围",
+            "被征求意见单位",
+            "被征求单位",
+        ),
         refers="body",
     )
     procedure: Prose | None = field(
@@ -24,12 +33,14 @@ class Consultation(Item):
         Text("怎样征求意见。", "How they are asked."),
         example="书面征求意见并附材料",
         need="QZ605",
+        aka=("征求意见方式", "征求意见程序", "征求意见流程", "征求方式", "征求程序", "工作流程"),
     )
     feedback_days: Positive | None = field(
         Text("反馈时限（工作日）", "Feedback, working days"),
         Text("街道反馈意见的工作日数。", "Working days for the answer."),
         example=5,
         need="QZ606",
+        aka=("反馈时限", "反馈期限", "反馈时间", "意见反馈时限", "答复时限"),
         roles=("days",),
     )
 
@@ -42,6 +53,7 @@ class ConsultationList(Catalogue):
     )
     traits = Declared(
         policy="working",
+        aka=("征求…意见",),
         per_body=True,
         questions=(
             Question(

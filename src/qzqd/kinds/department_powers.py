@@ -98,7 +98,7 @@ class DepartmentPower(Power):
         Text("实施对象", "Addressed to"),
         Text("权力对谁行使。", "Those it is exercised upon."),
         example="用人单位",
-        aka=("行政相对人", "服务对象", "管理对象"),
+        aka=("行政相对人", "服务对象", "管理对象", "检查对象", "抽查对象", "监管对象", "处罚对象"),
     )
     statutory_limit: Line | None = field(
         Text("法定期限", "Statutory time limit"),

@@ -29,6 +29,7 @@ def field(
     later: bool = False,
     aka: tuple[str, ...] = (),
     autonomous: tuple[str, ...] = (),
+    said: dict[str, tuple[str, ...]] | None = None,
 ) -> Any:
     """Declare one field.
 
@@ -41,6 +42,7 @@ def field(
     roles: what it is to counts, comparison and coverage; see `kinds.traits`.
     later: speaks of other items or of what became of this one, and so is left out of a first list.
     aka: the headings, beside its title, that columns of published tables have for it; see `kinds.columns`.
+    said: by value, words beside its label by which titles of tables mean it.
     autonomous: values that mean a body of residents, and no part of the government.
     handed: values that mean that an item was handed down or taken back, with the change type.
     """
@@ -59,6 +61,8 @@ def field(
         extra["x-later"] = True
     if aka:
         extra["x-aka"] = list(aka)
+    if said:
+        extra["x-said"] = {value: list(words) for value, words in said.items()}
     if autonomous:
         extra["x-autonomous"] = list(autonomous)
     if handed:

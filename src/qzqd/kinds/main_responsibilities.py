@@ -19,6 +19,18 @@ class MainResponsibility(Item):
         example="党政综合办公室",
         need="QZ609",
         refers="office",
+        aka=(
+            "责任科室",
+            "承办科室",
+            "责任机构",
+            "承办部门",
+            "责任部门",
+            "责任单位",
+            "承办单位",
+            "内设机构",
+            "责任站所",
+            "牵头科室",
+        ),
     )
     counterparts: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("对口部门", "Counterpart departments"),
@@ -26,6 +38,17 @@ class MainResponsibility(Item):
         example=["市民政局"],
         need="QZ610",
         refers="department",
+        aka=(
+            "对口单位",
+            "对口上级部门",
+            "上级对口部门",
+            "对口市直部门",
+            "市直对口部门",
+            "对应上级部门",
+            "业务主管部门",
+            "上级业务部门",
+            "指导部门",
+        ),
     )
     profiles: Annotated[list[Literal["重点镇", "特色镇", "街道"]], Field(min_length=1)] | None = field(
         Text("适用类别", "Profiles"),
@@ -46,6 +69,7 @@ class MainResponsibilities(Catalogue):
     )
     traits = Declared(
         sole="office",
+        aka=("主责事项", "主责清单", "主体责任清单"),
         questions=(
             Question(
                 "office",

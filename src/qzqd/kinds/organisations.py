@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Catalogue, items_field
+from qzqd.kinds.catalogue import NAMES, Catalogue, items_field, name_field
 from qzqd.kinds.counted import Counted
-from qzqd.kinds.fields import field
+from qzqd.kinds.fields import Line, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -17,6 +17,7 @@ OrganisationTier = Literal["县", "街道", "社区", "网格小区", "楼栋"]
 
 
 class Organisation(Counted):
+    name: Line = name_field((*NAMES, "机构名称", "内设机构名称"))
     type: (
         Literal[
             "党组织",
@@ -55,7 +56,12 @@ class Organisations(Catalogue):
         "街道、社区应当设立的机构、窗口和委员会；下设的用 parent 写明属于谁。",
         "The offices, windows and committees that a street or community is to have; parent says what they belong to.",
     )
-    traits = Declared(policy="working", verb=Text("设立", "set up"), names_offices=True)
+    traits = Declared(
+        policy="working",
+        aka=("机构设置", "机构清单", "内设机构"),
+        verb=Text("设立", "set up"),
+        names_offices=True,
+    )
 
     kind: Literal["organisations"]
     items: Annotated[list[Organisation], Field(min_length=1)] = items_field()

@@ -17,6 +17,7 @@ class PublicService(Item):
         Text("服务窗口", "Window"),
         Text("受理该服务的窗口。", "The window that takes it in."),
         example="公共服务窗口",
+        aka=("办理窗口", "受理窗口", "窗口名称", "办事窗口"),
     )
     labels: Annotated[list[Literal["马上办", "网上办", "就近办", "一次办"]], Field(min_length=1)] | None = (
         field(
@@ -59,13 +60,14 @@ class PublicService(Item):
         Text("公开流程", "Procedure"),
         Text("对外公开的办理流程。", "The procedure as it is published."),
         example="窗口受理，即时办结",
-        aka=("办理流程",),
+        aka=("办理流程", "办事流程", "服务流程", "办理程序"),
     )
     source_department: Line | None = field(
         Text("来源部门", "Source department"),
         Text("事项从哪个部门来。", "The department that it comes from."),
         example="区民政局",
         refers="department",
+        aka=("业务主管部门", "主管部门", "上级主管部门", "对应部门"),
     )
     bundle: Line | None = field(
         Text("一件事", "Bundle"),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.catalogue import NAMES, Catalogue, Item, items_field, name_field
 from qzqd.kinds.concepts import Movement
 from qzqd.kinds.fields import CatalogueId, Line, Model, Percent, field
 from qzqd.kinds.traits import Declared
@@ -26,12 +26,14 @@ class Band(Model):
 
 
 class Component(Item):
+    name: Line = name_field((*NAMES, "评价主体", "考核主体", "评分主体", "评价方式", "考核方式", "组成部分"))
     weight: Percent = field(
         Text("权重（%）", "Weight, per cent"),
         Text("占总分的比例；各部分之和是 100。", "Its part of the score; all parts make 100."),
         example=100,
         required=True,
         roles=("weight",),
+        aka=("权重", "占比", "比重", "权重占比", "权重比例", "所占权重"),
     )
     previous_weight: Annotated[int, Field(ge=0, le=100)] | None = field(
         Text("原权重（%）", "Previous weight, per cent"),
@@ -58,7 +60,9 @@ class Scoring(Catalogue):
         "考核由哪些部分构成、各占多少、结果怎样分档。",
         "What a score is made of, in which parts, and how results are ranked.",
     )
-    traits = Declared(policy="working")
+    traits = Declared(
+        policy="working", aka=("评分", "考核办法", "考评办法", "评价办法", "双向考核", "双向评价")
+    )
 
     kind: Literal["scoring"]
     bands: Annotated[list[Band], Field(min_length=2)] | None = field(

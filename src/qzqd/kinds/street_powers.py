@@ -113,6 +113,9 @@ class Power(Item):
             "抽查主体",
             "执法机关",
             "收费单位",
+            "实施行政主体",
+            "职权主体",
+            "权力行使主体",
         ),
     )
     office: Line | None = field(
@@ -130,6 +133,9 @@ class Power(Item):
             "承办机构（科室）",
             "责任科室（单位）",
             "具体承办机构",
+            "承办部门",
+            "责任机构",
+            "责任处（科）室",
         ),
     )
     level: Annotated[list[PowerLevel], Field(min_length=1)] | None = field(
@@ -175,6 +181,7 @@ class StreetPowers(Catalogue):
             "街道办事处行政权力清单",
             "街道办事处法定行政权力清单",
             "街道行政权力清单",
+            "街道权责事项清单",
         ),
         columns=published_columns(
             "seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"

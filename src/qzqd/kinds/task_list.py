@@ -26,7 +26,7 @@ class Task(Item):
         Text("配合的部门。", "The departments that support it."),
         example=["市民政局"],
         refers="department",
-        aka=("配合单位", "协办单位", "协同部门"),
+        aka=("配合单位", "协办单位", "协同部门", "协同单位", "协办部门", "参与单位"),
     )
     amount: Number | None = field(
         Text("资金（万元）", "Amount, 10,000 yuan"),
@@ -38,7 +38,10 @@ class Task(Item):
         aka=("资金", "奖补资金"),
     )
     deadline: Date | None = field(
-        Text("完成时限", "Deadline"), Text("应当完成的日期。", "When it is due."), example="2025-12-31"
+        Text("完成时限", "Deadline"),
+        Text("应当完成的日期。", "When it is due."),
+        example="2025-12-31",
+        aka=("完成时间", "完成期限", "时限要求", "办结时限"),
     )
 
 
@@ -50,6 +53,7 @@ class TaskList(Catalogue):
     )
     traits = Declared(
         policy="working",
+        aka=("任务清单", "任务分解", "重点任务", "任务分工"),
         sole="lead_department",
         per_body=True,
         questions=(Question("lead", Text("有牵头部门", "has a lead department"), ("lead_department",)),),

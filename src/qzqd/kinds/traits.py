@@ -93,6 +93,7 @@ FieldRole = Literal[
     "stages",  # what a call went through
     "scorer",  # who gave a score
     "period",  # for when
+    "titled",
     "marks",
     "deducted",
     "total",
@@ -186,7 +187,7 @@ class Declared(NamedTuple):
     )  # items without records, by values of a field
     aka: tuple[
         str, ...
-    ] = ()  # words, beside its heading, that titles of published lists of this kind contain
+    ] = ()  # words, beside its heading, that titles of published lists of this kind contain; … is anything
     columns: tuple[PublishedColumn, ...] = ()  # of the table as it is published
     parts: str = ""  # the field for each of whose values a table of its own is published
 

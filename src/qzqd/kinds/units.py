@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
-from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.catalogue import Catalogue, Item, items_field, name_field
 from qzqd.kinds.fields import UNIT_TYPES, Line, Model, Number, UnitCode, UnitType, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
@@ -17,13 +17,7 @@ _type = partial(field, Text("单位类型", "Type"), Text(UNIT_TYPES, "What kind
 
 
 class Unit(Item):
-    name: Line = field(
-        Text("事项名称", "Name"),
-        Text("事项的规范名称。", "The official name of the item."),
-        example="消防安全检查",
-        required=True,
-        aka=("单位名称", "部门名称", "机构名称", "名称"),
-    )
+    name: Line = name_field(("单位名称", "部门名称", "机构名称", "名称"))
     code: UnitCode | None = field(
         Text("代码", "Code"),
         Text(

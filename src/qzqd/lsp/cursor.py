@@ -7,43 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from yaml import YAMLError
 
+from qzqd.read.positions import spots
 from qzqd.read.problem import Refused
 from qzqd.read.tree import Tree, parse
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from qzqd.finding import DataPath
-
-
-class Spot(NamedTuple):
-    """A key or a scalar: its path, and where it stands, in characters."""
-
-    path: DataPath
-    at: Literal["key", "value"]
-    start: int
-    end: int
-
-
-def spots(tree: Tree) -> Iterator[tuple[Spot, Any]]:
-    """Every key and every scalar in order, with what it reads."""
-    ends = iter(tree.positions)
-    places = zip(ends, ends, strict=True)
-
-    def walk(value: Any, path: DataPath) -> Iterator[tuple[Spot, Any]]:
-        start, end = next(places)
-        if isinstance(value, dict):
-            for key, child in value.items():
-                yield Spot((*path, key), "key", *next(places)), key
-                yield from walk(child, (*path, key))
-        elif isinstance(value, list):
-            for index, child in enumerate(value):
-                yield from walk(child, (*path, index))
-        else:
-            yield Spot(path, "value", start, end), value
-
-    return walk(tree.data, ())
+    from qzqd.read.positions import Spot
 
 
 def spot(tree: Tree, offset: int) -> Spot | None:

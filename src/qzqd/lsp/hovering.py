@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, spot
+from qzqd.lsp.cursor import spot
 from qzqd.lsp.lookup import LAW, is_item_id, lookup_targets, refers
 from qzqd.report.findings.markdown import escape
 from qzqd.report.paper.safe import safe
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qzqd.lsp.checking import KeptWorkspace
     from qzqd.lsp.lookup import LookupTarget
     from qzqd.open.schema import Schema
+    from qzqd.read.positions import Spot
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
 

@@ -8,7 +8,7 @@ from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
 from qzqd.lsp import mentions
-from qzqd.lsp.cursor import Spot, spot, spots
+from qzqd.lsp.cursor import spot
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
@@ -21,6 +21,7 @@ from qzqd.lsp.lookup import (
     upstream_of,
 )
 from qzqd.read.config import FILE
+from qzqd.read.positions import spots
 from qzqd.read.problem import Problem, Refused
 from qzqd.text import fits
 from qzqd.write import fixes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import KeptWorkspace
+    from qzqd.read.positions import Spot
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
+from qzqd.compare.change import LABELS, ChangeType
 from qzqd.kinds import DIALECT
 from qzqd.kinds.export import Generator
 from qzqd.kinds.fields import ItemId, Line, Model, field
@@ -69,25 +70,26 @@ class DemandTable(Model):
     )
 
 
-def _change(zh: str, en: str) -> Any:
-    about = Text(f"“{zh}”要有什么批准。", f"What “{en}” needs.")
-    return field(Text(zh, en), about, example={"severity": "error", "rank": "同级政府"})
+def _change(change: ChangeType) -> Any:
+    label = LABELS[change]
+    about = Text(f"“{label.zh}”要有什么批准。", f"What “{label.en}” needs.")
+    return field(label, about, example={"severity": "error", "rank": "同级政府"})
 
 
 class ChangeTable(Model):
-    added: DemandTable | None = _change("新增", "added")
-    cancelled: DemandTable | None = _change("取消", "cancelled")
-    withdrawn: DemandTable | None = _change("退出", "withdrawn")
-    delegated: DemandTable | None = _change("下放", "delegated")
-    recalled: DemandTable | None = _change("收回", "recalled")
-    adopted: DemandTable | None = _change("承接", "adopted")
-    merged: DemandTable | None = _change("合并", "merged")
-    split: DemandTable | None = _change("拆分", "split")
-    renamed: DemandTable | None = _change("名称变更", "renamed")
-    basis: DemandTable | None = _change("依据调整", "basis changed")
-    transferred: DemandTable | None = _change("职权划转", "transferred")
-    moved: DemandTable | None = _change("类型变更", "moved")
-    edited: DemandTable | None = _change("要素变更", "edited")
+    added: DemandTable | None = _change("added")
+    cancelled: DemandTable | None = _change("cancelled")
+    withdrawn: DemandTable | None = _change("withdrawn")
+    delegated: DemandTable | None = _change("delegated")
+    recalled: DemandTable | None = _change("recalled")
+    adopted: DemandTable | None = _change("adopted")
+    merged: DemandTable | None = _change("merged")
+    split: DemandTable | None = _change("split")
+    renamed: DemandTable | None = _change("renamed")
+    basis: DemandTable | None = _change("basis")
+    transferred: DemandTable | None = _change("transferred")
+    moved: DemandTable | None = _change("moved")
+    edited: DemandTable | None = _change("edited")
 
 
 class PolicyTable(Model):

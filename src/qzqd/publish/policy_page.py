@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd import kinds
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approvals import approval_form
+from qzqd.compare.policy.policy import PRESETS
 from qzqd.compare.policy.presets import TABLE, USUAL, kinds_of
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY
@@ -42,7 +43,6 @@ renamed = {severity = "warning", rank = "同级编办"}
 added = {severity = "error", rank = "县级政府", number = true, dates = ["reviewed"], notice_days = 15}
 """
 _COLUMNS = (Text("清单", "Lists"), Text("调整", "Changes"))
-_PRESETS = ("public", "internal", "community")
 _ALL = Text("各类调整", "every change")
 _REST = Text("其他清单", "all others")
 _NOTHING = Text("不要求", "nothing")
@@ -61,7 +61,7 @@ def policy_page() -> str:
 
 def demands(language: Language) -> str:
     """What the presets ask, as a table in Markdown; of the lists that are named, then of all others."""
-    heads = [*(column.in_(language) for column in _COLUMNS), *(f"`{name}`" for name in _PRESETS)]
+    heads = [*(column.in_(language) for column in _COLUMNS), *(f"`{name}`" for name in PRESETS)]
     rows = sorted(TABLE, key=lambda row: row.lists == USUAL)
     lines = (heads, ["---"] * len(heads), *(_cells(row, language) for row in rows))
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
@@ -71,7 +71,7 @@ def _cells(row: PresetRow, language: Language) -> Iterator[str]:
     yield _joined([_list(kind) for kind in kinds_of(row.lists)], language)
     every = len(row.changes) == len(LABELS)
     yield _joined([_ALL] if every else [LABELS[change] for change in row.changes], language)
-    for name in _PRESETS:
+    for name in PRESETS:
         yield _asked(getattr(row, name), language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd.finding import Span
 from qzqd.kinds import value_at
@@ -37,6 +37,34 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
     for key, value in mapping.items():
         yield key, place
         place += 1 + node_count(value)
+
+
+class Spot(NamedTuple):
+    """A key or a scalar: its path, and where it stands, in characters."""
+
+    path: DataPath
+    at: Literal["key", "value"]
+    start: int
+    end: int
+
+
+def spots(tree: Tree) -> Iterator[tuple[Spot, Any]]:
+    """Every key and every scalar in order, with what it reads."""
+    places = tree.spans()
+
+    def walk(value: Any, path: DataPath) -> Iterator[tuple[Spot, Any]]:
+        start, end = next(places)
+        if isinstance(value, dict):
+            for key, child in value.items():
+                yield Spot((*path, key), "key", *next(places)), key
+                yield from walk(child, (*path, key))
+        elif isinstance(value, list):
+            for index, child in enumerate(value):
+                yield from walk(child, (*path, index))
+        else:
+            yield Spot(path, "value", start, end), value
+
+    return walk(tree.data, ())
 
 
 class Positions:
@@ -96,24 +124,11 @@ class Positions:
 
     def paths(self, wanted: Container[tuple[int, int]]) -> dict[tuple[int, int], DataPath]:
         """Where in the data the wanted scalars are, by their offsets."""
-        found: dict[tuple[int, int], DataPath] = {}
-        ends = iter(self.tree.positions)
-        spans = zip(ends, ends, strict=True)
-
-        def walk(value: object, path: DataPath) -> None:
-            span = next(spans)
-            if isinstance(value, dict):
-                for key, child in value.items():
-                    next(spans)
-                    walk(child, (*path, key))
-            elif isinstance(value, list):
-                for index, child in enumerate(value):
-                    walk(child, (*path, index))
-            elif span in wanted:
-                found[span] = path
-
-        walk(self.tree.data, ())
-        return found
+        return {
+            (each.start, each.end): each.path
+            for each, _ in spots(self.tree)
+            if each.at == "value" and (each.start, each.end) in wanted
+        }
 
     def item_at(self, offset: int) -> int | None:
         """The position in `items` of the item that holds a character; None outside of all."""

@@ -11,6 +11,8 @@ from qzqd.read import compiled, spaces
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml.error import MarkedYAMLError
 
     from qzqd.read.problem import Problem
@@ -34,6 +36,11 @@ class Tree:
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
     spaced: bool = True
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Start and end offset of every key and value, in document order."""
+        ends = iter(self.positions)
+        return zip(ends, ends, strict=True)
 
     def has_blank_texts(self) -> bool:
         """Whether a text is empty, or has nothing but white space in it."""

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.reach import values_below
-from qzqd.kinds.traits import CODED
+from qzqd.kinds.traits import CODED, LINEAGE
 from qzqd.regex import regex
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site.facts import Link
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item, State
     from qzqd.site.content import Content, SiteList
-    from qzqd.site.facts import Fact, Facts
+    from qzqd.site.facts import Fact, Facts, FieldTeller
 
 CHUNK = 200
 """So many items are in one file: few enough to load for one of them."""
@@ -61,7 +61,8 @@ def searchable(content: Content, facts: Facts) -> str:
              for each in content.lists]  # fmt: skip
     rows: list[list[Any]] = []
     for each in content.lists:
-        shared, teller = _shared(each.traits), facts.teller(each.traits)
+        teller = facts.teller(each.traits)
+        shared = _shared(each.traits, teller)
         for item in each.catalogue.items:
             words = {
                 strings[word]: None
@@ -77,9 +78,10 @@ def searchable(content: Content, facts: Facts) -> str:
     return script("qzqd.search", {"chunk": CHUNK, "lists": lists, "words": strings.texts, "items": rows})
 
 
-def _shared(kind: KindTraits) -> list[str]:
-    """The fields with offices, bodies, departments, categories and types."""
+def _shared(kind: KindTraits, teller: FieldTeller) -> list[str]:
+    """The fields with offices, bodies, departments, categories and types, and with lists of words as situations."""
     roles = {name for role in _ROLES for name in kind.having(role)}  # type: ignore[arg-type]
+    roles |= teller.lists - {*LINEAGE}
     return [name for name in kind.fields if name in roles or kind.target(name) in _REFERRED]
 
 

@@ -115,8 +115,7 @@ def _entries(value: FixValue) -> TypeGuard[list[dict[str, FixValue]]]:
 def _places(tree: Tree, text: str) -> list[_Place]:
     """Every name of a field, and every scalar that can be replaced: not the empty ones."""
     found: list[_Place] = []
-    ends = iter(tree.positions)
-    spans = zip(ends, ends, strict=True)
+    spans = tree.spans()
 
     def walk(value: Any, holder: Any, at: Any, flow: bool, key: tuple[int, int] | None) -> None:
         start, end = next(spans)

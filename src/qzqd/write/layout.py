@@ -65,8 +65,7 @@ class _Surveyor:
 
     def __init__(self, tree: Tree) -> None:
         self.text = tree.source.decode()
-        ends = iter(tree.positions)
-        self.places = zip(ends, ends, strict=True)
+        self.places = tree.spans()
         self.at = 0
         self.line = LayoutEntry(None, [])  # to whom a comment at the end of this line belongs
         self.waiting: list[str] = []  # for the next entry

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from office.importing.books import book, names, taken, told
+from office.importing.books import book, names, several, taken, told
 from office.importing.test_formats import sheet_of_ods, word
 
 if TYPE_CHECKING:
@@ -112,6 +112,66 @@ LAYOUTS = {
         ["亲属关系证明", "居民身份信息证明"],
         {},
     ),
+    "consultation with the units that are asked": Layout(
+        "某区重大事项征求街道意见清单",
+        [
+            ("序号", "征求意见事项", "征求意见单位", "征求意见方式", "反馈时限"),
+            ("1", "公共服务设施布局", "所在街道、社区居民委员会", "召开座谈会", "10个工作日"),
+        ],
+        ["公共服务设施布局"],
+        {"公共服务设施布局": {"consultees": ["所在街道", "社区居民委员会"], "procedure": "召开座谈会", "feedback_days": 10}},
+    ),
+    "calls of a street": Layout(
+        "某区街道“吹哨报到”事项清单",
+        [
+            ("序号", "类别", "吹哨事项", "具体情形", "主责部门", "协同部门"),
+            ("1", "综合执法", "群租房治理", "1.承租人过多；\n2.改变房屋结构。", "区公安分局", "区住建局"),
+        ],
+        ["群租房治理"],
+        {"群租房治理": {"situations": ["承租人过多", "改变房屋结构"], "departments": ["区公安分局"], "extra": {"协同部门": "区住建局"}}},
+    ),
+    "what a score is made of": Layout(
+        "街道对部门考核评分办法",
+        [("序号", "评价主体", "权重"), ("1", "街道评价", "60%"), ("2", "群众评价", "40"), ("合计", "", "100%")],
+        ["街道评价", "群众评价"],
+        {"街道评价": {"weight": 60}, "群众评价": {"weight": 40}},
+    ),
+    "certificates that a community shall not issue": Layout(
+        "某市不应由社区出具的证明事项清单",
+        [("序号", "证明事项", "索要单位", "替代方式"), ("1", "亲属关系证明", "公证机构", "户口簿")],
+        ["亲属关系证明"],
+        {"亲属关系证明": {"issuance": "shall-not", "demanded_by": "公证机构", "substitute": "户口簿"}},
+    ),
+    "main responsibilities of townships": Layout(
+        "某市乡镇（街道）主责事项清单",
+        [("类别", "序号", "主责事项", "责任科室", "对口单位"), ("党的建设", "1", "发展党员", "党政综合办公室", "市委组织部、市直机关工委")],
+        ["发展党员"],
+        {"发展党员": {"category": "党的建设", "office": "党政综合办公室", "counterparts": ["市委组织部", "市直机关工委"]}},
+    ),
+    "what a community does by law": Layout(
+        "某区社区（村）依法协助政府工作事项清单",
+        [("序号", "事项名称", "责任部门"), ("1", "协助社区矫正", "区司法局")],
+        ["协助社区矫正"],
+        {"协助社区矫正": {"listing": "positive", "responsibility": "依法协助", "requested_by": "区司法局"}},
+    ),
+    "powers given to streets": Layout(
+        "某区赋予街道行政执法事项目录",
+        [("序号", "赋权事项", "事项类型", "县级主管部门", "承接镇（街道）"), ("1", "对占道经营的处罚", "行政处罚", "区城管局", "甲街道")],
+        ["对占道经营的处罚"],
+        {"对占道经营的处罚": {"former_authority": "区城管局", "receiving_units": ["甲街道"]}},
+    ),
+    "offices of a street": Layout(
+        "某街道机构设置清单",
+        [("序号", "机构名称", "机构性质", "职能"), ("1", "党政综合办公室", "内设机构", "负责日常运转")],
+        ["党政综合办公室"],
+        {"党政综合办公室": {"type": "内设机构"}},
+    ),
+    "headings with narrow brackets": Layout(
+        "某局权责清单",
+        [("序号", "事项名称", "权力类型", "承办科室(单位)", "承接乡镇(街道)"), ("1", "甲检查", "行政检查", "法规科", "")],
+        ["甲检查"],
+        {"甲检查": {"office": "法规科"}},
+    ),
 }  # fmt: skip
 
 
@@ -141,4 +201,44 @@ def test_the_list_comes_in_whole(layout: Layout, write: Callable[..., bytes]) ->
     items = {str(item["name"]): item for item in built.items}
     for name, fields in layout.fields.items():
         assert {field: items[name].get(field) for field in fields} == fields
+    assert not told(built, "reported")
+
+
+def test_several_names_in_one_cell_are_as_many_items_and_are_told() -> None:
+    rows = [
+        ("序号", "事项名称", "权力类型"),
+        ("1", "1.消防检查；\n2.治安检查。", "行政检查"),
+        ("2", "1.园林检查；2.环卫检查", "行政检查"),
+        ("3", "城市管理：\n1.养犬检查\n2.摊点检查", "行政检查"),
+        ("4", "2025年1.5级以上检查", "行政检查"),
+    ]
+    built = taken(book(rows, title="某街道权责清单"), "street-powers")
+    assert names(built)[:3] == ["消防检查", "治安检查", "1.园林检查；2.环卫检查"]
+    assert len(names(built)) == 5
+    assert [item.get("power_type") for item in built.items] == ["行政检查"] * 5
+    assert set(told(built, "reported")) == {"Sheet1!B3", "Sheet1!B4", "Sheet1!B5"}
+
+
+@pytest.mark.parametrize(
+    ("said", "days"), [("5个工作日", 5), ("5工作日", 5), ("5", 5), ("5天", None), ("3-5个工作日", None)]
+)
+def test_a_number_may_have_the_unit_of_its_field_and_no_other(said: str, days: int | None) -> None:
+    rows = [("序号", "征求意见事项", "反馈时限"), ("1", "街道规划", said)]
+    built = taken(book(rows, title="征求意见事项清单"), "consultation")
+    assert built.items[0].get("feedback_days") == days
+    assert bool(told(built, "reported")) is (days is None)
+
+
+def test_sheets_of_one_list_of_a_community_each_say_what_they_are() -> None:
+    data = several(
+        ("一", [["某区社区（村）依法履行职责事项清单"], ["序号", "事项名称"], [1, "召集居民会议"]]),
+        ("二", [["某区社区（村）依法协助政府工作事项清单"], ["序号", "事项名称"], [1, "协助社区矫正"]]),
+        ("三", [["某区社区（村）工作负面清单"], ["序号", "事项名称"], [1, "招商引资"]]),
+    )
+    built = taken(data, kind="")
+    assert [(item["name"], item["listing"], item.get("responsibility")) for item in built.items] == [
+        ("召集居民会议", "positive", "依法履行"),
+        ("协助社区矫正", "positive", "依法协助"),
+        ("招商引资", "negative", None),
+    ]
     assert not told(built, "reported")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, resting_on, rule
+from qzqd.kinds.powers import TYPES
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -22,16 +23,9 @@ _ENTRUSTED = ("上级委托", "同级委托")
 _EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖")
 
 
-def _power(name: str, power: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-01\n"
-        f"    name: {name}\n"
-        f"    power_type: {power}\n"
-        f"    authority: {authority}\n"
-        f"    power_source: {source}\n"
-        "    basis: [{law: 中华人民共和国治安管理处罚法, article: 26}]\n"
-    )
+def _power(name: str, sort: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
+    lines = f"power_source: {source}", resting_on("中华人民共和国治安管理处罚法", 26)
+    return Example("items:\n" + power(*lines, key="JD-01", name=name, power_type=sort, authority=authority))
 
 
 @rule(
@@ -101,7 +95,9 @@ def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_CALLED = regex("(行政(?:许可|处罚|强制|征收|给付|检查|确认|奖励|裁决))$|的(处罚)$")
+_CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}
+"""How names end, and the type that they then tell of; the last type is what is none of these."""
+_ENDINGS = (*_CALLED,)
 
 
 @rule(
@@ -120,12 +116,14 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
     kind = subject.traits.field("type")
     types = subject.traits.fields.get(kind, {}).get("enum", ())
     for index, item in subject.live if _PENALTY in types else ():
-        found = _CALLED.search(item["name"])
-        if found and item[kind] != (found[1] or "行政" + found[2]):
+        if not item["name"].endswith(_ENDINGS):
+            continue
+        ending = next(each for each in _ENDINGS if item["name"].endswith(each))
+        if item[kind] != _CALLED[ending]:
             yield Problem(
                 Text(
-                    f"名称以“{found[0]}”结尾，权力类型却是{item[kind]}",
-                    f"the name ends in {found[0]}, and its type is {item[kind]}",
+                    f"名称以“{ending}”结尾，权力类型却是{item[kind]}",
+                    f"the name ends in {ending}, and its type is {item[kind]}",
                 ),
                 ("items", index, kind),
                 Text("核对名称和权力类型哪个正确", "see which of the two is right"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks
 from qzqd.check.provinces import PROVINCES
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.locale import Text
 from qzqd.open.registers import bare_title
@@ -25,15 +25,7 @@ _NAMES = tuple(PROVINCES.values())
 
 
 def _power(ground: str, **head: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 市容检查\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-        f"    basis: [{{{ground}}}]\n",
-        head,
-    )
+    return Example("items:\n" + power(f"basis: [{{{ground}}}]", name="市容检查"), head)
 
 
 @rule(
@@ -69,28 +61,37 @@ def _elsewhere(subject: Subject) -> dict[tuple[str, str | None], str]:
     code = place["code"] if place else WHOLE_COUNTRY
     if code == WHOLE_COUNTRY or code[:2] not in PROVINCES:
         return {}
-    cities = {
-        name: key
-        for key, name in subject.registers.codes.items()
-        if len(key) == len(WHOLE_COUNTRY) and key.endswith("00") and not key.endswith("0000")
-    }
+    cities = _cities(subject)
     beginnings = (*_NAMES, *cities)
-    own = code[:2]
 
     def owner(law: str, level: str | None) -> str:
         title = bare_title(law)
         if level in _NATIONAL or not title.startswith(beginnings):
             return ""
-        name = next(each for each in beginnings if title.startswith(each))
-        theirs = cities.get(name)
-        if theirs and theirs[:2] == own:
-            same = code[2:4] in ("00", theirs[2:4])
-        else:
-            same = theirs is None and PROVINCES[own] == name
         known = subject.registers.law(law)
-        return "" if same or (known and known.level in _NATIONAL) else name
+        if known and known.level in _NATIONAL:
+            return ""
+        return next(each for each in beginnings if title.startswith(each))
 
-    return subject.told(f"elsewhere {code}", distinct(subject, "level"), owner)
+    def ours(name: str) -> bool:
+        if name not in cities:
+            return PROVINCES[code[:2]] == name
+        city = cities[name]
+        return code[:2] == city[:2] and code[2:4] in ("00", city[2:4])
+
+    owned = subject.told("owner", distinct(subject, "level"), owner)
+    return {ground: name for ground, name in owned.items() if not ours(name)}
+
+
+def _cities(subject: Subject) -> dict[str, str]:
+    """The codes of the cities that the register of units has, by name; looked for once in a run."""
+    known: dict[str, str] = subject.known.setdefault("cities", {})
+    if not known:
+        codes = subject.registers.codes.items()
+        known.update(
+            (name, key) for key, name in codes if len(key) == 6 and key[2:4] != "00" and key[4:] == "00"
+        )
+    return known
 
 
 @rule(
@@ -187,7 +188,7 @@ _PARTS = ("paragraph", "subparagraph", "item")
     ),
     fails=_power("law: 中华人民共和国消防法, paragraph: 2"),
     passes=_power("law: 中华人民共和国消防法, article: 32, paragraph: 2"),
-    quiet=lambda subject: all(article.__class__ is int for article in cited_field(subject, "article")),
+    quiet=lambda subject: {*map(type, cited_field(subject, "article"))} <= {int},
 )
 def impossible_provision(subject: Subject) -> Iterator[Problem]:
     from qzqd.law.provisions import article_step

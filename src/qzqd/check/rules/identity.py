@@ -133,8 +133,7 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    alike = _looks_alike(subject)
-    if not alike and all_distinct(subject.column("name")):
+    if all_distinct(_as_it_looks("\0".join(subject.column("name"))).split("\0")):
         return
     about = subject.traits
     if about.declared.ledger == "scores":
@@ -146,8 +145,7 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
     }
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
     for index, item in subject.live:
-        name = normalised(item["name"])
-        key = (name.translate(alike) if alike else name, *(str(item.get(field)) for field in telling))
+        key = (normalised(_as_it_looks(item["name"])), *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
@@ -176,11 +174,12 @@ def _twin(name: str, number: int, twin: Item) -> Text:
 _LOOK_ALIKE = ("己已巳", "未末", "戊戌戍", "曰日", "土士", "千干", "折拆", "侯候", "帐账", "廷延", "徒徙")
 
 
-def _looks_alike(subject: Subject) -> dict[int, str]:
-    """Each character of a text that another one there is easily taken for, and the first of its like."""
-    pieces = subject.pieces()
-    there = [[sign for sign in signs if any(sign in piece for piece in pieces)] for signs in _LOOK_ALIKE]
-    return {ord(sign): signs[0] for signs in there if len(signs) > 1 for sign in signs}
+def _as_it_looks(text: str) -> str:
+    """The text with the first of its like for each character that is easily taken for another one."""
+    for signs in _LOOK_ALIKE:
+        for other in signs[1:]:
+            text = text.replace(other, signs[0])
+    return text
 
 
 @rule_across(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.compare.remarks import LIST_GONE
 from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
@@ -54,13 +55,7 @@ class Lifecycle:
             return
         if not self._listed:
             if change is self._first:
-                message = Text(
-                    "整份清单被删去，没有留下记录", "the whole list was removed and left no record"
-                )
-                help = Text(
-                    "保留文件，在清单开头写上 repealed",
-                    "keep the file, with repealed at the head of the list",
-                )
+                message, help = LIST_GONE
                 yield Problem(message, help=help, value="list", code="QZ816")
         elif change.item in self._reused:
             return  # whoever gives the newcomer an id of its own finds out that this one is missing

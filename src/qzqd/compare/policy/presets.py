@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd import kinds
+from qzqd.compare.change import LABELS
 from qzqd.kinds.rank import PEERS
 from qzqd.kinds.traits import traits
 
@@ -54,20 +55,10 @@ class PresetRow(NamedTuple):
 
 USUAL: PolicyClass = "powers"
 
-DECIDED: tuple[ChangeType, ...] = (
-    "added",
-    "cancelled",
-    "withdrawn",
-    "delegated",
-    "recalled",
-    "adopted",
-    "merged",
-    "split",
-    "transferred",
-)
-"""Who may do what is another matter afterwards: the government decides."""
 AMENDED: tuple[ChangeType, ...] = ("renamed", "basis", "moved", "edited")
 """The same item, described otherwise: the establishment office reviews it."""
+DECIDED = tuple(change for change in LABELS if change not in AMENDED)
+"""Who may do what is another matter afterwards: the government decides."""
 ADMITTED: tuple[ChangeType, ...] = (*DECIDED, "moved")
 """Between the positive and the negative list: to be let in or kept out."""
 

@@ -47,6 +47,14 @@ _ASIDES: dict[Aside, Text] = {
 }
 _HEADING = Text("表头", "a heading")
 _TITLE = Text("标题", "the title")
+_PARTED = Text(
+    "一格里编号写了几项，已经分开，其他各栏照抄：请核对",
+    "numbers several items in one cell; they were taken apart, with the other columns for each: please check",
+)
+_PERHAPS_SEVERAL = Text(
+    "一格里像是写了几项，照一项导入：是几项的，一项一行",
+    "may name several items in one cell; imported as one: put each in a row of its own if so",
+)
 _ABOVE = Text("表格上面的文字，不是标题", "text above the table that is no title")
 _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 
@@ -202,6 +210,9 @@ class _Builder:
         subitem = self.traits.field("subitem")
         for leaf, part in zip(leaves, parts, strict=True):
             item = self._item(leaf)
+            if not part and (several := self._several(leaf)):
+                self.built.items += [{**item, "name": name} for name in several]
+                continue
             if part and subitem:
                 item[subitem] = part[0]
             elif part:
@@ -269,6 +280,16 @@ class _Builder:
         _, entries = values.numbered(values.prose(text)[0])
         return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
 
+    def _several(self, leaf: Leaf) -> list[str]:
+        """The names in a cell that numbers several; it is told, as is one that may."""
+        text = values.prose(self.cells.text(leaf, self.name_at))[0]
+        opening, entries = values.numbered(text)
+        if len(entries) > 1 or values.numbers_more(text):
+            apart = len(entries) > 1 and not opening
+            self._report(leaf, [self.name_at], _PARTED if apart else _PERHAPS_SEVERAL)
+            return [values.phrase(each.rstrip("；;。"))[0] for each in entries] if apart else []
+        return []
+
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
         if leaf.section and self.group not in item:
@@ -285,15 +306,18 @@ class _Supplied:
 
     def __init__(self, table: PlannedTable, plan: Plan, body: str) -> None:
         own = kinds.item_schema(kinds.schema(plan.kind))
-        self._where = ["".join(text for *_, text in table.header.above), table.grid.name, plan.title]
+        self._where = ["".join(text for *_, text in table.header.above), table.grid.name]
+        if not title_above([table]):
+            self._where.append(plan.title)
         self._fixed = dict.fromkeys(traits(plan.kind).having("body"), body)
         self._groups = traits(plan.kind).having("group")
         self._words: dict[str, dict[str, str]] = {}
-        for name in own["required"]:
+        for name in dict.fromkeys([*own["required"], *traits(plan.kind).having("titled")]):
             node = own["properties"][name]
             if "enum" in node:
                 said = described_labels(node["enum"], node["description"])
-                self._words[name] = {**said, **{word: word for word in node["enum"]}}
+                also = {word: value for value, words in node.get("x-said", {}).items() for word in words}
+                self._words[name] = {**said, **{word: word for word in node["enum"]}, **also}
         self._fixed = {
             name: value for name, value in self._fixed.items() if value and name in own["required"]
         }

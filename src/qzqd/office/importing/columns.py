@@ -33,6 +33,7 @@ _AFTER = tuple(
 _NOW = (*_AFTER, "新", "现")
 """What stands before a heading of the state after an adjustment, the plainest first."""
 _BEFORE = regex("(?:调整|变更|修改|修订|更名|规范|整合|合并)前|原|旧")
+_WIDE, _NARROW = str.maketrans("()", "（）"), str.maketrans("（）", "()")
 _NEVER = {"id", "upstream", "replaces", "merged_from", "split_from", "succeeded_by", "origin", "extra", "ignore", "provenance"}  # fmt: skip
 """What a published table cannot know, or what import itself writes."""
 
@@ -66,7 +67,10 @@ def field_targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
 @cache
 def column_targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     """The same of every heading that a table may have: first those of tables that show the state after an adjustment."""
-    known = field_targets(kind)
+    known = dict(field_targets(kind))
+    for word in [*known]:  # either sort of brackets
+        known.setdefault(word.translate(_WIDE), known[word])
+        known.setdefault(word.translate(_NARROW), known[word])
     now = {f"{word}{heading}": targets for word in _NOW for heading, targets in known.items()}
     return {**{word: targets for word, targets in now.items() if word not in known}, **known}
 

@@ -41,7 +41,7 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(予托权])街道|(?<![乡各予托权])镇|(?<![予托权])乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
 _SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
@@ -222,7 +222,18 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
 def _said(kind: str, title: str) -> int:
     """How many characters of a title name a kind."""
     own = traits(kind)
-    return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
+    words = (word.split("…") for word in (own.title.zh, *own.declared.aka))
+    return max((sum(map(len, parts)) for parts in words if _in_order(parts, title)), default=0)
+
+
+def _in_order(parts: Sequence[str], title: str) -> bool:
+    """Whether a title has these words one after the other, with anything between."""
+    at = 0
+    for part in parts:
+        if (found := title.find(part, at)) < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:

@@ -38,6 +38,9 @@ _MARK = regex(
 _STARTS = regex(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
+_FIRST = regex(
+    r"(?:[（(]?1[）)]|1\s*[.．、](?![0-9])|①|[（(]?一[）)、]).*(?:[（(]2[）)]|2\s*[.．、](?![0-9])|②|[（(]二[）)]|[；;。]\s*二、)"
+)
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
@@ -152,6 +155,11 @@ def numbered(text: str) -> tuple[str, list[str]]:
         else:
             opening.append(each)
     return "\n".join(opening), entries
+
+
+def numbers_more(text: str) -> bool:
+    """Whether a text on one line begins with 1 and goes on to 2: 1.甲；2.乙."""
+    return _FIRST.match(text) is not None
 
 
 class ValueReader:
@@ -279,6 +287,8 @@ class ValueReader:
 
 
 def _number(node: dict[str, Any], text: str) -> CellValue:
+    if (unit := _UNIT.search(node.get("title", ""))) and (said := _MEASURED.fullmatch(phrase(text)[0])):
+        text = said[1] if said[2] in (unit[1], f"个{unit[1]}") else text
     # Elsewhere than among running numbers, （3） may be 3 below nothing.
     found = (node.get("minimum", 0) > 0 and running_number(text)) or meant(text, text, node)
     return CellValue(found) if fits(found, node) else CellValue(why=Text("不是一个数", "not a number"))
@@ -298,6 +308,8 @@ def _entries(text: str) -> CellValue:
 
 
 def _names(text: str) -> CellValue:
+    if len(entries := numbered(prose(text)[0])[1]) > 1:
+        return CellValue(list(dict.fromkeys(phrase(each.rstrip("；;。"))[0] for each in entries)))
     whole, mended = phrase(text)
     if names := _lines_of_names(text):
         return CellValue(list(dict.fromkeys(names)), mended)
@@ -352,6 +364,9 @@ def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
 
+_UNIT = regex("（([^（）]{1,5})）$")
+"""What a field counts in stands behind its title."""
+_MEASURED = regex(r"([0-9]+(?:\.[0-9]+)?)\s*([^0-9\s]{1,6})")
 _OTHER = "其他"
 _OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
 _BETWEEN_NAMES = "[、；;]"
