@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks
 from qzqd.check.provinces import PROVINCES
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.locale import Text
 from qzqd.open.registers import bare_title
@@ -25,15 +25,7 @@ _NAMES = tuple(PROVINCES.values())
 
 
 def _power(ground: str, **head: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 市容检查\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-        f"    basis: [{{{ground}}}]\n",
-        head,
-    )
+    return Example("items:\n" + power(f"basis: [{{{ground}}}]", name="市容检查"), head)
 
 
 @rule(
