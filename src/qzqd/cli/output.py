@@ -90,7 +90,7 @@ def deliver(
 
     newer: the revision that a platform shows, if the answer is about one. Raises Unwritten.
     """
-    from qzqd.read.platform import from_the_top
+    from qzqd.cli.platform import from_the_top
     from qzqd.report import Page
 
     plain = output is not None

@@ -88,11 +88,7 @@ def sent(
     for setting in assumed:
         setattr(proposal, setting, _ASSUMED[setting])
 
-    def level_of(title: str) -> str | None:
-        law = registers.laws.get(title)
-        return law.level if law else None
-
-    built = build.build(book, found, proposal, level_of, False)
+    built = build.build(book, found, proposal, registers.level_of, False)
     ids = [f"{proposal.prefix}-{at:03}" for at in range(1, len(built.items) + 1)]
     imported = {"file": name, "digest": hashlib.sha256(raw).hexdigest()}
     made = listed.catalogue(proposal, built, imported, ids)
