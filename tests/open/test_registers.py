@@ -45,4 +45,4 @@ def test_a_name_that_something_still_goes_by_has_not_ended() -> None:
     registers.add(units({"name": "区卫生健康局", "type": "department", "aliases": ["卫计局"]}))
     assert registers.ended == {"区扶贫办": "2021-05-01", "区卫计局": "2021-05-01"}
     assert Registers.unpack(registers.pack()).ended == registers.ended
-    assert Registers.unpack(registers.pack()).full == {"卫计局": "区卫计局"}
+    assert Registers.unpack(registers.pack()).full == {"卫计局": "区卫生健康局"}

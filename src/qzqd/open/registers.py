@@ -161,8 +161,8 @@ class Registers:
             self.types.setdefault(item["name"], item["type"])
             for name in (item["name"], *item.get("aliases", ())):
                 self.units.setdefault(name, code)
-                if name != item["name"]:
-                    self.full.setdefault(name, item["name"])
+                if name != item["name"] and self.full.get(name, name) in (name, *self.ended):
+                    self.full[name] = item["name"]
                 if item["type"] == "department":
                     self.departments.add(name)
             if code:

@@ -82,16 +82,19 @@ def day_to_come(subject: Subject) -> Iterator[Problem]:
         for index, item in () if subject.lacks(field) else subject.items:
             if item.get(field, "") > today:
                 yield _to_come(("items", index, field), item[field], today)
-    if subject.archetype is Archetype.LAWS:
-        for index, item in subject.items:
-            for number, edition in enumerate(item["editions"]):
-                if edition["date"] > today:
-                    yield _to_come(("items", index, "editions", number, "date"), edition["date"], today)
+    yield from _editions_to_come(subject, today)
     if any(edition and edition > today[: len(edition)] for _, edition in distinct(subject, "edition")):
         for path, ground in cited_places(subject):
             edition = ground.get("edition", "")
             if edition > today[: len(edition)]:
                 yield _to_come((*path, "edition"), edition, today)
+
+
+def _editions_to_come(subject: Subject, today: str) -> Iterator[Problem]:
+    for index, item in subject.items if subject.archetype is Archetype.LAWS else ():
+        for number, edition in enumerate(item["editions"]):
+            if edition["date"] > today:
+                yield _to_come(("items", index, "editions", number, "date"), edition["date"], today)
 
 
 def _to_come(path: DataPath, day: str, today: str) -> Problem:
