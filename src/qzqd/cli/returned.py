@@ -100,6 +100,7 @@ class ReturnedWorkbook:
         if found is None:
             return None
         entry, raw, data = found
+
         schema = self._opener.schema(data["kind"]).body
         back = returned(self.book, table, self._headers, data, schema, self._registers.level_of)
         return EditedList(entry, raw, data, back)
