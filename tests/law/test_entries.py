@@ -207,4 +207,7 @@ BASES = st.lists(
 def test_what_is_printed_is_read_back(basis: list[Entry]) -> None:
     found, faults = basis_of(render_basis(basis))
     assert found == basis
-    assert {fault.cause for fault in faults} <= {"wrong-tag"}, "a standard may have been called 法律"
+    assert {fault.cause for fault in faults} <= {
+        "wrong-tag",  # a standard may have been called 法律
+        "odd-numeral",  # and a law may have been given clauses
+    }

@@ -25,7 +25,7 @@ CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
 """How a sentence goes on right behind a provision: 第三条规定的, 第三条所列."""
-_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|\Z)"
+_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|[及和与]《|\Z)"
 _SAID = regex(rf"(?:的|之)?(?:有关|相关)?规定{_FOLLOWED}|等(?:有关|相关)?(?:规定|条款)?{_FOLLOWED}")
 _SAID_LAST = regex("(?:的|之)?(?:有关|相关)?规定|等(?:有关|相关)?(?:规定|条款)?")
 
@@ -103,7 +103,7 @@ class Beginnings:
         ends = self.compact.gap(stopped) == "\n"
         dated = bool(begun.edition or begun.number or begun.effective)
         return (dated and fresh and not _HAN.match(self.key, begun.end)) or (
-            ends and line and (fresh or dated)
+            ends and (unquoted or (line and (fresh or dated)))
         )
 
     def _listed(self, at: int) -> bool:

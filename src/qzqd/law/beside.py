@@ -22,6 +22,7 @@ _EXCERPT = regex("节选|摘录|摘要|略")
 _SECTION = regex("[0-9一二三四五六七八九十]{1,3}")
 _ALIAS = regex(r"(?:以下|下)?[简统]?称(?:为|作)?：?[《“\"]?([^《》“”\"]{2,30})[》”\"]?")
 _YEAR = regex("(?:19|20)[0-9]{2}")
+_SOME_YEAR = regex("(?:19|20)[0-9]{2}|[0-9]{2}年")
 _HISTORY = regex(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:年|[-./][0-9]|修)")
 _HAPPENED = regex("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
 _WORD_DOCUMENT = regex("文件?(?=[第附：，。、；《(]|\\Z)")
@@ -106,7 +107,7 @@ def _inside(head: Head, end: int, closed: int) -> None:
         head.add("separator", start)
         head.take_history(publication, end)
         head.add("separator", closed)
-    elif _HAPPENED.search(words) and not _YEAR.search(words):
+    elif _HAPPENED.search(words) and not _SOME_YEAR.search(words):
         head.add("history", closed)
     else:
         head.rest(closed)

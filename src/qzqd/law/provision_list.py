@@ -54,6 +54,7 @@ _JOINT = regex(f"…{{0,4}}(?:{_AND}?[同该][条款项](?=第)|{_AND})")
 _RANGE = frozenset(("至", "到", "～", "-", "--"))
 _ALSO_INSERTED = regex(rf"(?P<and>{_AND})之(?P<inserted>{_N})(?![一-鿿])")
 _CAPTION = regex(rf"[“「]?(?![^第]{{0,20}}[本该依按违])(?:(?!第)[一-鿿、]){{2,16}}[”」]?(?=第{_N}[章节条])")
+_CAPTION_OF_PART = regex(r"(?![^(]{0,20}[本该依按违])[一-鿿、]{2,16}(?=\([一二三四五六七八九十]{1,3}\))")
 _NAMED_CHAPTER = regex(rf"[总分附罚]则(?=第{_N}条)")
 
 
@@ -208,15 +209,15 @@ class _List:
         """附则第四十条; and the caption of a chapter in front of what is cited of it: 第五章 法律责任 第四十条."""
         if match := _NAMED_CHAPTER.match(self.key, start):
             self._enter(ProvisionStep("章", match[0]), start)
-        elif (
-            not self.steps
-            or self.steps[-1].unit not in ("编", "章", "节")
-            or self.joined
-            or not (match := _CAPTION.match(self.key, start))
-        ):
+        elif not self.steps or self.joined or not (match := self._caption(self.steps[-1].unit, start)):
             return False
         self.at = match.end()
         return True
+
+    def _caption(self, unit: str, start: int) -> re.Match[str] | None:
+        if unit == "部分" and self.headed:
+            return _CAPTION_OF_PART.match(self.key, start)
+        return _CAPTION.match(self.key, start) if unit in ("编", "章", "节") else None
 
     def _alone(self, start: int) -> re.Match[str] | None:
         """第五十三 and nothing else, right after the instrument."""

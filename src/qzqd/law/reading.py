@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from qzqd.law.faults import Cause
     from qzqd.law.provision_list import ProvisionList
+    from qzqd.law.provisions import Provision
     from qzqd.law.sources import CitationRole
 
 _JOINTS = regex("[。；，、]*")
@@ -38,6 +39,7 @@ _MISWRITTEN = regex(
     rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]|第{_N}(?:[、，和及与至到～-]第?{_N}){{1,20}}[条款项章]"
 )
 _WORDED = regex("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
+_ARTICLED = ("法", "法典", "条例")
 _LISTED_THERE = regex("所[列指称]")
 _BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则))")
 _REFERENCE = regex(
@@ -185,6 +187,8 @@ class _Reader:
             above = tuple(step for step in before if step.level < first) if first > LEVELS["条"] else ()
             opened.add(replace(provision, steps=above + provision.steps))
         self.faults += found.faults
+        if opened.head.title.endswith(_ARTICLED) and any(map(_is_clause, found.provisions)):
+            self._fault("odd-numeral", self.at, found.end)  # 《…法》第2.3条 may be 第二条 and 第三条
         self._take("provision", found.end)
         opened.end = found.end
         self._take("separator", said_end(self.compact, self.at))
@@ -266,7 +270,7 @@ class _Reader:
         if self.compact.gap(self.at) or before == "：" or self.after == "words":
             return False
         unit = opened.provisions[-1].steps[-1].unit if opened.provisions else "条"
-        captioned = unit not in tuple("条款项目") and self.parts[-1][0] != "separator"
+        captioned = unit in ("部分", "附件", "") and self.parts[-1][0] != "separator"
         captioned = captioned and _HAN.match(self.key, self.at) is not None
         if not captioned and is_scrap(self.compact, self.at):
             return True
@@ -337,6 +341,10 @@ class _Reader:
             at = end
         if at < len(self.text):
             yield TextPart("separator", at, self.text[at:])
+
+
+def _is_clause(provision: Provision) -> bool:
+    return any(step.unit == "" and str(step.number)[:1].isdigit() for step in provision.steps)
 
 
 def _lines(words: str) -> str:

@@ -32,7 +32,8 @@ def separator_end(compact: Compact, at: int, *, headed: bool, placed: bool) -> i
         words = _AND_OTHERS.match(key, at)
     if words:
         return words.end()
-    opens = key[at] in _QUOTES and key[at + 1 : at + 2] in ("《", "【")
+    around = _QUOTES if at else _QUOTES | {"(", "【", "["}
+    opens = key[at] in around and key[at + 1 : at + 2] in ("《", "【")
     point = key[at] == "." and _POINT.match(key, at) is not None
     bracket = _brackets(compact, at, headed=headed, placed=placed)
     return at + 1 if key[at] in SEPARATORS or opens or point or bracket else None

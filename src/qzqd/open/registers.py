@@ -75,6 +75,11 @@ class Registers:
         """What the registers say of a law, by its title as written or by the bare one."""
         return self.laws.get(title) or self.laws.get(bare_title(title))
 
+    def level_of(self, title: str) -> str | None:
+        """The level of a law, by its title without 《》."""
+        entry = self.laws.get(title)
+        return entry.level if entry else None
+
     def add(self, data: dict[str, Any]) -> None:
         """Take in one register, or list of offices, that the schema has passed."""
         kind = traits(data["kind"])

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
 from qzqd.kinds.powers import CALLED, LEVELS
+from qzqd.kinds.traits import field_by_role
 from qzqd.locale import Text
 from qzqd.office.importing.rows import counted, none, running_number
 from qzqd.open.cells import meant
@@ -229,7 +230,7 @@ class ValueReader:
         entry = node["items"]
         if "$ref" in entry:
             properties = self._definitions[kinds.named(entry)]["properties"]
-            roles = {role: name for name, each in properties.items() for role in each.get("x-roles", ())}
+            roles = field_by_role(properties)
             if "numbered" in roles:
                 return partial(self._duties, roles)
             return self._basis if "law" in properties else lambda _: CellValue(why=_NO_WAY)
