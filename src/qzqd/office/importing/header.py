@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qzqd.office.importing.asides import aside, running_number
 from qzqd.office.importing.columns import counting, dividing, known_headings, naming, of_before
-from qzqd.office.importing.rows import aside, running_number
 from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 

@@ -14,7 +14,7 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.kinds.traits import field_by_role
 from qzqd.locale import Text
-from qzqd.office.importing.rows import counted, none, running_number
+from qzqd.office.importing.asides import counted, none, running_number
 from qzqd.open.cells import meant
 from qzqd.open.remedies import fits
 from qzqd.regex import regex
