@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Model, field
+from qzqd.kinds.fields import Line, Model, NonEmpty, field
 from qzqd.kinds.powers import PowerLevel, PowerType
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, published_columns
 from qzqd.locale import Text
@@ -129,7 +129,7 @@ class Power(Item):
             "责任处（科）室",
         ),
     )
-    level: Annotated[list[PowerLevel], Field(min_length=1)] | None = field(
+    level: NonEmpty[PowerLevel] | None = field(
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],
@@ -180,4 +180,4 @@ class StreetPowers(Catalogue):
     )
 
     kind: Literal["street-powers"]
-    items: Annotated[list[Power], Field(min_length=1)] = items_field()
+    items: NonEmpty[Power] = items_field()
