@@ -193,8 +193,8 @@ def starter_list(kind: str) -> str:
 
 def _needed(prop: dict[str, Any], first: dict[str, Any]) -> bool:
     """Whether an item of these values lacks something without this field."""
-    need = prop.get("x-need")
-    return bool(need) and all(first[name] in values for name, values in need.get("when", {}).items())
+    when = prop["x-need"].get("when", {}) if "x-need" in prop else None
+    return when is not None and all(first[name] in values for name, values in when.items())
 
 
 _SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrative"}
