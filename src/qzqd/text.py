@@ -23,6 +23,8 @@ _NUMBER = regex(r"[0-9]+")
 _UNWORKED = regex(r"(?s)=[-+@(]*\$?[A-Za-z_'\[].*|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 COMMA = Text("、", ", ")
 """Between the words of a row."""
+CLAUSE = Text("，", ", ")
+"""Between what is said of one thing."""
 SEMICOLON = Text("；", "; ")
 """Between two things that are said."""
 _ALIKE = 60

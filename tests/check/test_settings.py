@@ -101,3 +101,17 @@ def test_a_local_schema_is_a_file_of_the_workspace(tmp_path: Path) -> None:
     (root / "own.json").write_text('{"type": "object"}', "utf-8-sig")
     (root / FILE).write_text("schemas = {units = 'own.json'}")
     assert with_severities(load(root)).schemas == {"units": "own.json"}
+
+
+def test_what_is_said_of_an_ignore_is_said_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "list.yaml").write_text(SOUND.text(), "utf-8")
+    (tmp_path / FILE).write_text(
+        '# rule = "QZ209"\n[[ignores]]\nrule = "QZ209"  # rule = "QZ299"\nreason = "甲"\n\n'
+        '[[ignores]]\nreason = "rule 乙"\nrule = "QZ299"\n',
+        "utf-8",
+    )
+    found = run(workspace([str(tmp_path)])).findings
+    assert [(each.code, each.span.line, each.excerpt) for each in found] == [
+        ("QZ621", 3, 'rule = "QZ209"  # rule = "QZ299"'),
+        ("QZ623", 8, 'rule = "QZ299"'),
+    ]

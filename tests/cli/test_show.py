@@ -54,6 +54,12 @@ def test_items_come_before_entries_of_registers(capsys: Capture) -> None:
     assert out.index("SL-001") < out.index("AA-01")
 
 
+def test_a_part_of_an_id_finds_all_that_have_it(capsys: Capture) -> None:
+    out = qzqd(capsys, "show", "sl-").out
+    assert "SL-001" in out
+    assert "SL-002" in out
+
+
 def test_items_come_before_what_units_did_with_them(tmp_path: Path, capsys: Capture) -> None:
     adopted = (
         f"kind: adoption\nid: a/a\ntitle: 甲区承接情况\n{HEAD}upstream: {{catalogue: x/powers}}\nitems:\n"

@@ -526,7 +526,9 @@ def test_one_cause_over_many_items_is_told_once(
     out = qzqd(capsys, "validate", "--select", "QZ3").out
     assert out.count("没有的办公室") < 5
     assert "同样的问题另有 29 处（事项:行）：JD-002:10、JD-003:11" in "".join(out.split("\n"))
-    assert "用 --format json 看全部" in "".join(out.split("\n"))
+    assert "用 --output 问题.txt 看全部" in "".join(out.split("\n"))
+    assert qzqd(capsys, "validate", "--select", "QZ3", "--output", "问题.txt").code == 1
+    assert all(f"JD-{at:03d}" in Path("问题.txt").read_text("utf-8") for at in range(1, 31))
     assert "检查了 1 份清单、30 个事项，另有登记簿 1 份、1 条" in "".join(out.split("\n"))
 
 

@@ -164,9 +164,10 @@ def test_what_is_refused(tables: str, code: str, told: str) -> None:
 
 
 def test_other_documents_and_encrypted_ones() -> None:
-    found = refused(ods("<text:p>x</text:p>", body="text"))
-    assert found.problem.help
-    assert "convert-to docx" in found.problem.help.zh
+    for inside in ("<text:p>x</text:p>", table(row(cell("甲")))):
+        found = refused(ods(inside, body="text"))
+        assert found.problem.help
+        assert "convert-to docx" in found.problem.help.zh
     manifest = '<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
     locked = refused(zipped({"content.xml": "?", "META-INF/manifest.xml": manifest}))
     assert "密码" in locked.problem.message.zh

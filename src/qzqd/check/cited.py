@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from qzqd.check.reach import reach_with_paths
+from qzqd.check.reach import placed_values
 from qzqd.law import COUNTRY
+from qzqd.locale import Text
 from qzqd.open.registers import bare_title
 from qzqd.regex import regex
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
+
+K = TypeVar("K")
 
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _REMEMBERED = 10_000
@@ -82,9 +85,20 @@ def unregistered(subject: Subject) -> AbstractSet[str]:
 
 def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
     """Every citation of live items and where it stands."""
-    for index, item in subject.live:
-        for path in _paths(subject):
-            yield from reach_with_paths(item, path, ("items", index))
+    return placed_values(subject.live, _paths(subject))
+
+
+def once_each(
+    subject: Subject, tell: Callable[[DataPath, Item], K | None]
+) -> Iterator[tuple[K, DataPath, Text]]:
+    """What is told of citations, each thing once: at the first of its places, with words for how many there are."""
+    places: dict[K, list[DataPath]] = {}
+    for path, ground in cited_places(subject):
+        if (told := tell(path, ground)) is not None:
+            places.setdefault(told, []).append(path)
+    for told, paths in places.items():
+        number = len(paths)
+        yield told, paths[0], Text(f"，共 {number} 处", f", {number} times") if number > 1 else Text("", "")
 
 
 def _paths(subject: Subject) -> list[tuple[str, ...]]:

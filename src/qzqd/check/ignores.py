@@ -128,11 +128,10 @@ class _Unjudged:
 
     def __init__(self, findings: Iterable[Finding], summaries: Iterable[Summary]) -> None:
         self._rules = {summary.path: frozenset(summary.unjudged) for summary in summaries}
-        unsound = (summary.path for summary in summaries if not summary.sound)
         self._unread = {
             finding.path for finding in findings if is_about_form(finding.code)
         } - self._rules.keys()
-        self._any = bool(self._unread) or any(True for _ in unsound)
+        self._any = bool(self._unread) or not all(summary.sound for summary in summaries)
 
     def covers(self, ignore: _Ignore, patterns: _Patterns) -> bool:
         """Whether the entry may be needed for what was not judged."""
@@ -204,7 +203,7 @@ def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Fi
     """What is to be said of an entry itself. remedy: what to do about it, where nothing needs it."""
     help = remedy
     if ignore.rule not in RULES:
-        code, help = "QZ623", None
+        code, help = "QZ623", _meant(ignore.rule)
         text = Text(
             f"没有规则 {ignore.rule}，这条忽略不起作用",
             f"there is no rule {ignore.rule}: this silences nothing",
@@ -228,6 +227,12 @@ def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Fi
         yield replace(ignore.notice, code=code, severity=severity(code, config), message=text, help=help)
 
 
+def _meant(rule: str) -> Text:
+    from qzqd.text import did_you_mean, suggest
+
+    return did_you_mean(suggest(rule, RULES), Text("用 qzqd rules 查看", "see qzqd rules"))
+
+
 def _noted(note: IgnoreNote, summary: Summary) -> _Ignore:
     notice = Finding(
         code=UPKEEP,
@@ -249,8 +254,9 @@ def _configured(entry: IgnoreEntry, config: Config) -> _Ignore:
         code=UPKEEP,
         severity="warning",
         path=shown_path(config.root / FILE) if config.root else FILE,
-        span=Span(),
+        span=entry.span,
         message=Text("", ""),
+        excerpt=entry.excerpt,
         item=entry.item or None,
         value=f"{entry.rule} {entry.path}",
     )

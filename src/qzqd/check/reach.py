@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 
 def values_below(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
@@ -20,14 +21,20 @@ def values_below(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
     return nodes
 
 
-def reach_with_paths(
-    node: Any, path: tuple[str, ...], above: DataPath = ()
+def placed_values(
+    items: Iterable[tuple[int, Item]], paths: Iterable[tuple[str, ...]]
 ) -> Iterator[tuple[DataPath, Any]]:
-    """`reach` below one node, each value with its place."""
+    """The same of items with their positions, path by path in each, every value with its place."""
+    for index, item in items:
+        for path in paths:
+            yield from _placed(item, path, ("items", index))
+
+
+def _placed(node: Any, path: tuple[str, ...], above: DataPath) -> Iterator[tuple[DataPath, Any]]:
     if not path:
         yield above, node
     elif path[0] == "*":
         for index, entry in enumerate(node):
-            yield from reach_with_paths(entry, path[1:], (*above, index))
+            yield from _placed(entry, path[1:], (*above, index))
     elif path[0] in node:
-        yield from reach_with_paths(node[path[0]], path[1:], (*above, path[0]))
+        yield from _placed(node[path[0]], path[1:], (*above, path[0]))

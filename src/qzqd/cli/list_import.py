@@ -54,7 +54,9 @@ class ListImport:
             return UNABLE
         if code := self._decide():
             return code
-        built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
+        built = build.build(
+            self.book, self.found, self.plan, self.registers.level_of, self.asked.include_hidden
+        )
         data = self._data(built)
         tell_all(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
@@ -64,10 +66,6 @@ class ListImport:
             say_of(self.file, Text("没有一项可以导入，没有写入", "not one item to import; nothing written"))
             return UNABLE
         return self._write(data)
-
-    def _level(self, title: str) -> str | None:
-        entry = self.registers.laws.get(title)
-        return entry.level if entry else None
 
     def _decide(self) -> int:
         """Everything that has to be known before a cell is read; the exit code where that cannot be."""

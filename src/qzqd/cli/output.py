@@ -90,12 +90,12 @@ def deliver(
 
     newer: the revision that a platform shows, if the answer is about one. Raises Unwritten.
     """
-    from qzqd.read.platform import from_the_top
+    from qzqd.cli.platform import from_the_top
     from qzqd.report import Page
 
     plain = output is not None
     place = from_the_top(newer)
-    page = Page(chosen(), not plain and colour(), 80 if plain else width(), by=by, place=place)
+    page = Page(chosen(), not plain and colour(), 80 if plain else width(), whole=plain, by=by, place=place)
     if output is not None and formats.is_file(format):
         office(lambda: formats.write(command, format, answer, output, chosen()), output)
         return

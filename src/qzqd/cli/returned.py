@@ -64,7 +64,7 @@ class ReturnedWorkbook:
         self.file, self.book, self.space = file, book, space
         self._headers = next((table for table in tables if not table.id), None)
         self._opener = Opener(space.config)
-        self._laws = usable_registers(space).laws
+        self._registers = usable_registers(space)
 
     def take(self, table: MarkedTable, *, dry_run: bool, ask: bool) -> int:
         """Show what changes in a list, then write it."""
@@ -101,12 +101,8 @@ class ReturnedWorkbook:
             return None
         entry, raw, data = found
 
-        def level_of(title: str) -> str | None:
-            law = self._laws.get(title)
-            return law.level if law else None
-
         schema = self._opener.schema(data["kind"]).body
-        back = returned(self.book, table, self._headers, data, schema, level_of)
+        back = returned(self.book, table, self._headers, data, schema, self._registers.level_of)
         return EditedList(entry, raw, data, back)
 
     def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:

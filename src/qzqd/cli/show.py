@@ -99,7 +99,7 @@ def _listed(lists: Iterable[ListData]) -> list[_Found]:
 
 
 def _best(listed: list[_Found], wanted: str) -> list[_Found]:
-    """Those whose id or code it is; else those that have it in their name or a code; else those of lists so called."""
+    """Those whose id or code it is; else those that have it in their name, id or a code; else those of lists so called."""
     for fits in (_is_known_by, _is_named, _is_titled):
         if found := [each for each in listed if fits(each, wanted)]:
             return found
@@ -111,7 +111,9 @@ def _is_known_by(found: _Found, wanted: str) -> bool:
 
 
 def _is_named(found: _Found, wanted: str) -> bool:
-    return any(wanted in text for text in (str(found[1].get("name", "")).casefold(), *_codes(found[1])))
+    item = found[1]
+    known_by = (str(item.get("name", "")).casefold(), item["id"].casefold(), *_codes(item))
+    return any(wanted in text for text in known_by)
 
 
 def _is_titled(found: _Found, wanted: str) -> bool:

@@ -190,8 +190,8 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
+    from qzqd.cli.platform import from_the_top
     from qzqd.open.severity import is_unread_rule
-    from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 
     found = [*outcome.findings, *outcome.implied]
@@ -222,7 +222,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
 
     from qzqd.check import baseline
     from qzqd.check.implied import set_apart
-    from qzqd.read.platform import from_the_top
+    from qzqd.cli.platform import from_the_top
 
     named = from_the_top()
     # A baseline names paths from the top; one that was written before it did, from the folder of the command.

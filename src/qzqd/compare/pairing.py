@@ -107,13 +107,10 @@ def _renamed(before: dict[str, list[SideFile]], after: dict[str, list[SideFile]]
 
 def _known_by(document: SideFile) -> tuple[str, Any, list[str]]:
     """File name, place and names of the items: what stays with a list whose id changes."""
-    try:
-        data = parse(source.check(document.data)).data
-    except Refused:
-        data = {}
-    data = data if isinstance(data, dict) else {}
-    items = data.get("items") if isinstance(data.get("items"), list) else []
-    names = [name for item in items or () if (name := text_at(item, "name")) is not None]
+    data = _read(document)
+    items = data.get("items")
+    named = items if isinstance(items, list) else ()
+    names = [name for item in named if (name := text_at(item, "name")) is not None]
     return PurePosixPath(document.path).name, data.get("jurisdiction"), names
 
 
@@ -128,11 +125,17 @@ def _seeming(document: SideFile) -> ListEdition:
     key, edition = _ID.search(document.data), _EDITION.search(document.data)
     if key:
         return ListEdition(key[1].decode(), edition[1].decode() if edition else "")
+    data = _read(document)
+    return ListEdition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
+
+
+def _read(document: SideFile) -> dict[str, Any]:
+    """What the file says; nothing where it cannot be read, or is no mapping."""
     try:
         data = parse(source.check(document.data)).data
     except Refused:
-        data = None
-    return ListEdition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _doubled(key: str, documents: list[SideFile], config: Config) -> Finding:

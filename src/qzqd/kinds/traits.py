@@ -335,6 +335,11 @@ def traits(kind: str) -> KindTraits:
     return KindTraits.of(kinds.schema(kind))
 
 
+def field_by_role(fields: Mapping[str, Any]) -> dict[str, str]:
+    """By role, which of some fields of a schema has it."""
+    return {role: name for name, node in fields.items() for role in node.get("x-roles", ())}
+
+
 REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 """What lists are held against, and is no list itself."""
 

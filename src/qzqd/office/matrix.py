@@ -16,6 +16,7 @@ from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe, safe_lines
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -221,7 +222,7 @@ class _Tables:
 
     def _aspects(self) -> Iterator[list[str | NumberCell]]:
         """Each as a whole, then by category."""
-        between = words.COMMA.in_(self._language)
+        between = COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
             title, whole = aspect.title.in_(self._language), words.TOTAL.in_(self._language)
             missing = between.join(words.id_ranges(aspect.missing_items))

@@ -69,7 +69,7 @@ class Schema:
             yield from self._told([error for error in errors if error.instance_path[:1] == ["items"]], ())
 
     def _entries(self, entries: list[Any], first: int) -> Iterator[tuple[str, Problem]]:
-        item = _item(*self._named)
+        item = item_validator(*self._named)
         for index, entry in enumerate(entries, first):
             if not item.is_valid(entry):
                 yield from self._told(list(item.iter_errors(entry)), ("items", index))
@@ -165,7 +165,7 @@ _NOT_BLANK = r"\S"
 
 
 @cache
-def _item(kind: str, additions: _Additions) -> jsonschema_rs.Draft202012Validator:
+def item_validator(kind: str, additions: _Additions = ()) -> jsonschema_rs.Draft202012Validator:
     """For one item by itself: compiled when the first fault is looked for, which sound lists never pay for."""
     from jsonschema_rs import Draft202012Validator
 

@@ -13,11 +13,13 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from qzqd import kinds, resources
+from qzqd.finding import Span
 from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
 from qzqd.read.globs import magic
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.regex import regex
 from qzqd.text import did_you_mean
@@ -52,13 +54,18 @@ _DEEPEST = 32
 
 
 class IgnoreEntry(NamedTuple):
-    """Be silent about `rule` in files matching `path` (a glob) or for `item`; never without a reason."""
+    """Be silent about `rule` in files matching `path` (a glob) or for `item`; never without a reason.
+
+    span, excerpt: where its rule stands in the file of settings, and that line.
+    """
 
     rule: str
     reason: str
     path: str = ""
     item: str = ""
     until: str = ""
+    span: Span = Span()
+    excerpt: str = ""
 
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -157,6 +164,28 @@ class Unusable(Refused):
         self.data = data
 
 
+_RULE = regex(r"\brule[\"']?[ \t]*=[ \t]*[\"'](QZ[0-9]{3})[\"']")
+_EXCERPT = 2_000
+
+
+def _placed(entries: list[IgnoreEntry], text: str) -> tuple[IgnoreEntry, ...]:
+    """The entries with their places; one that is not found where it is looked for has none."""
+    if not entries:
+        return ()
+    lines = LineIndex(text)
+    rules = _RULE.finditer(
+        _QUOTED.sub(lambda found: " " * len(found[0]) if found[0][0] == "#" else found[0], text)
+    )
+    placed: list[IgnoreEntry] = []
+    for entry in entries:
+        found = next((each for each in rules if each[1] == entry.rule), None)
+        if found:
+            span = lines.span(*found.span())
+            entry = entry._replace(span=span, excerpt=lines.line(span.line)[:_EXCERPT])
+        placed.append(entry)
+    return tuple(placed)
+
+
 def load(root: Path, files: Files = DISK) -> Config:
     """The settings in `root`/qzqd.toml. Raises Unusable."""
     with _telling(root / FILE, root, files) as data:
@@ -171,7 +200,7 @@ def load(root: Path, files: Files = DISK) -> Config:
         for key, patterns in _patterns(settings):
             if sum(map(magic, patterns)) > _MOST_PATTERNS:
                 raise unusable.setting_refused(text, (key,), *_too_many(key))
-        ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
+        ignores = _placed([IgnoreEntry(**entry) for entry in settings.pop("ignores", ())], text)
         outdated = tuple(name for name in RENAMED if name in settings)
         for name in outdated:
             settings.setdefault(RENAMED[name], []).extend(settings.pop(name))

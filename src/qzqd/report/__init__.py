@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Page(NamedTuple):
     """What a report is written on. Only text for a terminal minds colour and width, in cells.
 
-    by: what coverage counts apart. place: what a platform that shows the report calls a file. places, here: the pages
-    of the site that an HTML page belongs to, and which of them it is under.
+    whole: whether no finding is left out, as in a file. by: what coverage counts apart. place: what a platform that
+    shows the report calls a file. places, here: the pages of the site that an HTML page belongs to, and which of them
+    it is under.
     """
 
     language: Language
     colour: bool = False
     width: int = 80
+    whole: bool = False
     by: By = "unit"
     place: Callable[[str], str] = str
     places: Sequence[tuple[str, Text]] = ()

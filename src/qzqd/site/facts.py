@@ -15,11 +15,12 @@ from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_of
-from qzqd.report.paper.values import AND, BETWEEN, CITED, cited_words, field_words
+from qzqd.report.paper.values import BETWEEN, CITED, cited_words, field_words
 from qzqd.report.paper.words import COLON
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
 from qzqd.site.words import LEADS, STATES, UNSTATED, WITH
+from qzqd.text import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -208,7 +209,7 @@ class FieldTeller:
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
         }
-        self._and, self._colon = AND.in_(language), COLON.in_(language)
+        self._and, self._colon = CLAUSE.in_(language), COLON.in_(language)
         self._known: dict[tuple[str, str, str | int], str] = {}
 
     def lines(self, name: str, value: Any) -> list[str]:
@@ -295,7 +296,7 @@ class _Carried:
                     text += f"（{reason}）"
                 self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(text, page))
             for item, holders in unit.held.items():
-                text = f"{unit.name}{colon}{AND.in_(language).join(filter(None, holders))}"
+                text = f"{unit.name}{colon}{CLAUSE.in_(language).join(filter(None, holders))}"
                 self._held.setdefault(item, []).append(Link(text, page))
 
     def lines(self, item: str) -> list[str | Link]:

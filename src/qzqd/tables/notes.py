@@ -1,4 +1,4 @@
-"""The parts of a Word document that its text points into: footnotes, endnotes and comments."""
+"""Footnotes, endnotes and comments: the parts of a document that its text or its cells point into."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _EACH = ("footnote", "endnote", "comment")
 
 
 class DocumentNotes(XmlReader):
-    """found: what each says, by the kind of element and its id. Those that only draw a line say nothing."""
+    """found: what each says, by the kind of element and its id, or the cell it is about. Those that only draw a line say nothing."""
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], str] = {}
@@ -19,7 +19,7 @@ class DocumentNotes(XmlReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _EACH:
-            self._note = name, attributes.get("id", "")
+            self._note = name, attributes.get("id") or attributes.get("ref", "")
         elif name == "p":
             self._writing.line()
         self._into = name == "t"

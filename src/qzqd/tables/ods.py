@@ -8,7 +8,7 @@ from qzqd.locale import Text
 from qzqd.regex import regex
 from qzqd.tables.conditions import ranged
 from qzqd.tables.gathering import Gathering
-from qzqd.tables.grid import CellRange, Floating
+from qzqd.tables.grid import Annotation, CellRange, Floating
 from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sheets, too_wide
 from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
@@ -36,12 +36,12 @@ def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
     """The sheets in their order. Raises Refused."""
     if _MANIFEST in package and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
         raise encrypted()
-    reader = _Content(budget)
+    reader = _Content(budget, name)
     if _STYLES in package:  # what styles of cells are based on
         package.walk(_STYLES, reader.styles)
     package.walk(CONTENT, reader)
     if not reader.is_spreadsheet:
-        raise convert(_TEXT, name, "docx")
+        raise unsound(_SHEET)
     return tuple(gathering.grid() for gathering in reader.found)
 
 
@@ -79,9 +79,10 @@ class _Styles(XmlReader):
 class _Content(XmlReader):
     """The part with all sheets."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, name: str) -> None:
         self.found: list[Gathering] = []
-        self.is_spreadsheet = False
+        self.is_spreadsheet = self._in_body = False
+        self._name = name
         self._budget = budget
         self.styles = _Styles()
         self._columns: dict[int, str] = {}
@@ -93,14 +94,18 @@ class _Content(XmlReader):
         self._row, self._rows, self._column = 0, 1, 0
         self._cells: list[str] = []
         self._cell: dict[str, str] = {}
-        self._lines, self._shape = Writing(), Writing()
+        self._lines, self._shape, self._comment = Writing(), Writing(), Writing()
         self._shapes = self._skipped = 0
-        self._open = self._hidden = False
+        self._open = self._hidden = self._into_comment = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("annotation", "tracked-changes"):
             self._skipped += 1
         if self._skipped:
+            if name == "p":
+                self._comment.line()
+            if name in ("p", "creator", "date"):
+                self._into_comment = name == "p"
             return
         if name in ("table-cell", "covered-table-cell"):
             self._cell = attributes
@@ -138,10 +143,16 @@ class _Content(XmlReader):
                 self._sheet.strike_perhaps(area)
         elif name == "conditional-format":
             self._areas = _areas(attributes.get("target-range-address", ""))
-        elif name == "spreadsheet":
-            self.is_spreadsheet = True
         elif not self.is_spreadsheet:
-            self.styles.start(name, attributes)
+            self._before(name, attributes)
+
+    def _before(self, name: str, attributes: dict[str, str]) -> None:
+        """What stands before the sheets: styles, and what kind of document it is."""
+        if self._in_body and name != "spreadsheet":
+            raise convert(_TEXT, self._name, "docx")
+        self.is_spreadsheet = self._in_body
+        self._in_body = name == "body"
+        self.styles.start(name, attributes)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.found) >= SHEETS:
@@ -155,6 +166,8 @@ class _Content(XmlReader):
             self.styles.end(name)
         if name in ("annotation", "tracked-changes"):
             self._skipped -= 1
+            if (said := self._comment.take()) and not self._skipped and name == "annotation":
+                self._sheet.annotate(Annotation("comment", said, self._row + 1, self._column + 1))
         elif self._skipped:
             return
         elif name in ("table-cell", "covered-table-cell"):
@@ -171,7 +184,9 @@ class _Content(XmlReader):
                 self._sheet.float(Floating(text, self._row + 1, self._column + 1))
 
     def text(self, text: str) -> None:
-        if self._open and not self._skipped:
+        if self._skipped and self._into_comment:
+            self._comment.add(text)
+        elif self._open and not self._skipped:
             self._into.add(text, struck=any(self._spans))
 
     def _blank(self, name: str, attributes: dict[str, str]) -> None:

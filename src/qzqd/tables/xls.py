@@ -10,7 +10,7 @@ from qzqd.read.problem import Refused
 from qzqd.tables.biff import looked_into
 from qzqd.tables.formats import BUILTIN
 from qzqd.tables.gathering import Gathering
-from qzqd.tables.grid import Workbook
+from qzqd.tables.grid import Annotation, Workbook
 from qzqd.tables.limits import SHEETS, Budget, too_many_sheets
 from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import convert, encrypted, lacks, unsound
@@ -82,6 +82,9 @@ def _fill(gathering: Gathering, book: Any, sheet: Any) -> None:
     for (row, column), runs in sheet.rich_text_runlist_map.items():
         if sheet.cell_xf_index(row, column) not in struck:
             _strike_runs(gathering, book, row, column, str(sheet.cell_value(row, column)), runs)
+    for (row, column), note in sorted(sheet.cell_note_map.items()):
+        if said := note.text.strip():
+            gathering.annotate(Annotation("comment", said, row + 1, column + 1))
     for row in range(sheet.nrows):
         cells = [
             _text(gathering, book, sheet, row, column, kind)

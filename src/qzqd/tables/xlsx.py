@@ -8,15 +8,19 @@ from qzqd.tables.conditions import ConditionsReader
 from qzqd.tables.drawing import Drawing
 from qzqd.tables.formats import BUILTIN
 from qzqd.tables.gathering import Gathering
+from qzqd.tables.grid import Annotation
 from qzqd.tables.limits import SHEETS, too_many_sheets
+from qzqd.tables.notes import DocumentNotes
 from qzqd.tables.numbers import GENERAL
 from qzqd.tables.package import first
 from qzqd.tables.refusals import OFFICE, unsound
-from qzqd.tables.sheet import TRUE, SharedStrings, SheetReader
+from qzqd.tables.sheet import TRUE, SharedStrings, SheetReader, corners
 from qzqd.tables.struck import switched_on
 from qzqd.tables.xml import XmlReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.tables.grid import Floating, Grid
     from qzqd.tables.limits import Budget
     from qzqd.tables.package import Package
@@ -47,6 +51,8 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
             reader.read(package.pieces(part))
             for floating in _floating(package, part):
                 gathering.float(floating)
+            for annotation in _comments(package, part):
+                gathering.annotate(annotation)
             found.append(gathering.grid())
     return tuple(found)
 
@@ -56,6 +62,15 @@ def _floating(package: Package, sheet: str) -> list[Floating]:
     if part := first(package.relations(sheet), "drawing"):
         package.walk(part, drawing)
     return drawing.found
+
+
+def _comments(package: Package, sheet: str) -> Iterator[Annotation]:
+    notes = DocumentNotes()
+    if part := first(package.relations(sheet), "comments"):
+        package.walk(part, notes)
+    for (_, cell), text in notes.found.items():
+        row, column, *_ = corners(cell)
+        yield Annotation("comment", text, row, column)
 
 
 class _Book(XmlReader):

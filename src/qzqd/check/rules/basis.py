@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.articles import beyond, far
@@ -12,6 +11,7 @@ from qzqd.check.cited import (
     in_title_marks,
     judge_citations,
     near_titles,
+    once_each,
     unregistered,
 )
 from qzqd.check.needs import missing_fields, nothing_missing
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.finding import DataPath
     from qzqd.open.registers import LawEntry
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
@@ -249,21 +248,16 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     guesses = {
         law: near(bare_title(law), law in local) for law, _ in unknown if not bare_title(law).startswith("《")
     }
-    first: dict[str, DataPath] = {}
-    times: Counter[str] = Counter()
-    for path, ground in cited_places(subject):
-        law = ground["law"]
-        if guesses.get(law) or (law in guesses and law not in local):
-            first.setdefault(law, (*path, "law"))
-            times[law] += 1
-    for law, path in first.items():
-        often = Text(f"，共 {times[law]} 处", f", {times[law]} times") if times[law] > 1 else Text("", "")
+    told = {law for law, guess in guesses.items() if guess or law not in local}
+    for law, path, often in once_each(
+        subject, lambda _, ground: ground["law"] if ground["law"] in told else None
+    ):
         yield Problem(
             Text(
                 f"登记簿（截至 {registers.as_of}）里没有{in_title_marks(law)}，无法核对{often.zh}",
                 f"{in_title_marks(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
             ),
-            path,
+            (*path, "law"),
             did_you_mean(guesses[law], _REGISTER_IT),
             value=law,
         )

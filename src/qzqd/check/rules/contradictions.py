@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.needs import required_field_rule
-from qzqd.check.rule import CERTIFICATES, Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, power, resting_on, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -142,12 +142,13 @@ required_field_rule(
     "QZ644",
     {"kind": "delegated-powers"},
     "items:\n"
-    "  - id: FQ-01\n"
-    "    name: 占道经营的处罚\n"
-    "    power_type: 行政处罚\n"
-    "    authority: 街道办事处\n"
-    "    power_source: 上级委托\n"
-    "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n",
+    + power(
+        "power_source: 上级委托",
+        resting_on("城市市容和环境卫生管理条例", 14),
+        key="FQ-01",
+        name="占道经营的处罚",
+        power_type="行政处罚",
+    ),
     "    mandate: 委托书〔2025〕3号\n",
     title=Text("委托行使，没有委托书", "Exercised by mandate, and no mandate"),
     why=Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.reach import reach_with_paths
+from qzqd.check.reach import placed_values
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -50,13 +50,11 @@ def ended_body(subject: Subject) -> Iterator[Problem]:
     paths = [path for target in _BODIES for path in subject.traits.refers.get(target, ())]
     if not any(name in over for path in paths for name in subject.column(*path)):
         return
-    for index, item in subject.live:
-        for path in paths:
-            for place, name in reach_with_paths(item, path, ("items", index)):
-                if name in over:
-                    yield Problem(
-                        Text(f"“{name}”已于 {ended[name]} 撤销", f"“{name}” ceased to be on {ended[name]}"),
-                        place,
-                        Text("改写现在负责的单位、部门或机构", "name the body that is in charge now"),
-                        value=name,
-                    )
+    for place, name in placed_values(subject.live, paths):
+        if name in over:
+            yield Problem(
+                Text(f"“{name}”已于 {ended[name]} 撤销", f"“{name}” ceased to be on {ended[name]}"),
+                place,
+                Text("改写现在负责的单位、部门或机构", "name the body that is in charge now"),
+                value=name,
+            )

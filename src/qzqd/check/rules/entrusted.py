@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, resting_on, rule
+from qzqd.kinds.powers import TYPES
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -22,16 +23,9 @@ _ENTRUSTED = ("上级委托", "同级委托")
 _EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖")
 
 
-def _power(name: str, power: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-01\n"
-        f"    name: {name}\n"
-        f"    power_type: {power}\n"
-        f"    authority: {authority}\n"
-        f"    power_source: {source}\n"
-        "    basis: [{law: 中华人民共和国治安管理处罚法, article: 26}]\n"
-    )
+def _power(name: str, sort: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
+    lines = f"power_source: {source}", resting_on("中华人民共和国治安管理处罚法", 26)
+    return Example("items:\n" + power(*lines, key="JD-01", name=name, power_type=sort, authority=authority))
 
 
 @rule(
@@ -101,19 +95,8 @@ def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_TYPES = (
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "行政征收",
-    "行政给付",
-    "行政检查",
-    "行政确认",
-    "行政奖励",
-    "行政裁决",
-)
-_CALLED = {**{each: each for each in _TYPES}, "的处罚": _PENALTY}
-"""How names end, and the type that they then tell of."""
+_CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}
+"""How names end, and the type that they then tell of; the last type is what is none of these."""
 _ENDINGS = (*_CALLED,)
 
 

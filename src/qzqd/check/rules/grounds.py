@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks
+from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks, once_each
 from qzqd.check.provinces import PROVINCES
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, power, rule
 from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.locale import Text
 from qzqd.open.registers import bare_title
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 _NATIONAL = frozenset(
     ("宪法", "法律", "行政法规", "监察法规", "司法解释", "部门规章", "党内法规", "国务院决定")
@@ -25,15 +26,7 @@ _NAMES = tuple(PROVINCES.values())
 
 
 def _power(ground: str, **head: str) -> Example:
-    return Example(
-        "items:\n"
-        "  - id: JD-001\n"
-        "    name: 市容检查\n"
-        "    power_type: 行政检查\n"
-        "    authority: 街道办事处\n"
-        f"    basis: [{{{ground}}}]\n",
-        head,
-    )
+    return Example("items:\n" + power(f"basis: [{{{ground}}}]", name="市容检查"), head)
 
 
 @rule(
@@ -122,25 +115,21 @@ def _cities(subject: Subject) -> dict[str, str]:
 def edition_later_than_list(subject: Subject) -> Iterator[Problem]:
     day = _day(subject)
     later = _later(subject, day)
-    first: dict[tuple[str, str], DataPath] = {}
-    times: dict[tuple[str, str], int] = {}
     items = dict(subject.items)
-    for path, ground in cited_places(subject) if later else ():
+
+    def told(path: DataPath, ground: Item) -> tuple[str, str] | None:
         cited = (ground["law"], ground.get("edition", ""))
         began = items[int(path[1])].get("effective", "")
-        if cited in later and began[: len(cited[1])] < cited[1]:
-            first.setdefault(cited, (*path, "edition"))
-            times[cited] = times.get(cited, 0) + 1
-    for (law, edition), path in first.items():
-        number = times[law, edition]
-        often = Text(f"，共 {number} 处", f", {number} times") if number > 1 else Text("", "")
+        return cited if cited in later and began[: len(cited[1])] < cited[1] else None
+
+    for (law, edition), path, often in once_each(subject, told) if later else ():
         name = in_title_marks(law)
         yield Problem(
             Text(
                 f"引用的{name}是 {edition} 版，晚于清单（{day}）{often.zh}",
                 f"cites the {edition} edition of {name}, which is later than the list ({day}){often.en}",
             ),
-            path,
+            (*path, "edition"),
             Text(
                 "清单按新版本改过的，改写清单的 edition；否则核对法规的版本",
                 "if the list was revised by it, write a new edition of the list; otherwise check that of the instrument",

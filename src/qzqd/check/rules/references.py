@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.reach import reach_with_paths, values_below
+from qzqd.check.reach import placed_values, values_below
 from qzqd.check.rule import ANY, CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
@@ -138,7 +138,7 @@ def unknown_body(subject: Subject) -> Iterator[Problem]:
 def _strangers(
     subject: Subject, target: str, noun: Text, known: Collection[str], *also: Collection[str]
 ) -> Iterator[Problem]:
-    """One problem for each name, at its first place, that is neither known nor in any of `also`."""
+    """One problem for each place of a name that is neither known nor in any of `also`."""
     paths = subject.traits.refers.get(target, ())
     if not known or not paths:
         return
@@ -147,16 +147,14 @@ def _strangers(
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)
-    for index, item in subject.live:
-        for path in paths:
-            for place, name in reach_with_paths(item, path, ("items", index)):
-                if name in strange:
-                    yield Problem(
-                        Text(f"登记簿里没有{noun.zh}“{name}”", f"no {noun.en} “{name}” in the register"),
-                        place,
-                        did_you_mean(guesses.get(name), _REGISTER_IT),
-                        value=name,
-                    )
+    for place, name in placed_values(subject.live, paths):
+        if name in strange:
+            yield Problem(
+                Text(f"登记簿里没有{noun.zh}“{name}”", f"no {noun.en} “{name}” in the register"),
+                place,
+                did_you_mean(guesses.get(name), _REGISTER_IT),
+                value=name,
+            )
 
 
 _REGISTER_IT = Text(
@@ -198,19 +196,17 @@ def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     if strange:
         subject.require_all(BETWEEN_ITEMS)
     guesses = suggestions(sorted(strange), ids)
-    for index, item in subject.items if strange else ():
-        for path in _LINEAGE:
-            for place, key in reach_with_paths(item, path, ("items", index)):
-                if key in strange:
-                    yield Problem(
-                        Text(
-                            f"{path[0]} 所指的事项 {key} 不在清单里",
-                            f"{path[0]} names {key}, which is not in this list",
-                        ),
-                        place,
-                        did_you_mean(guesses.get(key), _KEEP_CANCELLED),
-                        value=key,
-                    )
+    for place, key in placed_values(subject.items if strange else (), _LINEAGE):
+        if key in strange:
+            field = place[2]
+            yield Problem(
+                Text(
+                    f"{field} 所指的事项 {key} 不在清单里", f"{field} names {key}, which is not in this list"
+                ),
+                place,
+                did_you_mean(guesses.get(key), _KEEP_CANCELLED),
+                value=key,
+            )
 
 
 _KEEP_CANCELLED = Text(

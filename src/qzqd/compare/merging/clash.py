@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.compare.merging.pieces import END, TOP
 from qzqd.locale import Text
-from qzqd.text import canonical_json, listed
+from qzqd.text import CLAUSE, canonical_json, listed
 
 if TYPE_CHECKING:
     from qzqd.compare.merging.pieces import Piece
@@ -128,7 +128,7 @@ class ClashWords:
             else Text(f"{label.zh}取消", f"{label.en} deleted it")
             for label, keys in zip(self._labels, (rivals.ours, rivals.theirs), strict=True)
         ]
-        apart = Text("，", ", ").join(sides)
+        apart = CLAUSE.join(sides)
         message = Text(f"{older.zh} 两边去向不同：{apart.zh}", f"{older.en}: {apart.en}")
         return Clash("QZ834", message, rivals.older[0])
 

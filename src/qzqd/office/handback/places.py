@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.office.handback.note import Note
 from qzqd.office.importing.plan import BOTH, assigned
+from qzqd.open.catalogue import items_with_id
 from qzqd.regex import regex
 from qzqd.tables.grid import column_number
 
@@ -31,13 +32,11 @@ _MISSING = "QZ101"
 
 
 def by_origin(
-    data: Mapping[str, Any], found: Sequence[PlannedTable], columns: Mapping[str, str]
+    data: dict[str, Any], found: Sequence[PlannedTable], columns: Mapping[str, str]
 ) -> Callable[[Finding], FoundCell]:
     """For a list that came from a workbook. found: its tables; columns: what became of them, by heading."""
     kind = str(data["kind"])
-    listed = data["items"] if isinstance(data.get("items"), list) else ()
-    known = [item for item in listed if isinstance(item, dict)]
-    origins = {str(item.get("id")): str(item.get("origin", "")) for item in known}
+    origins = {item["id"]: str(item.get("origin", "")) for item in items_with_id(data)}
 
     def place(finding: Finding) -> FoundCell:
         origin = _ORIGIN.fullmatch(origins.get(finding.item or "", ""))

@@ -74,7 +74,7 @@ def sent(
     language: Language,
 ) -> SentList:
     """What a workbook is taken for; data: the list that was imported from it, if it was. Raises Refused."""
-    found = sheets.tables(book, "", False)
+    found = sheets.tables(book)
     proposal = (
         plan.propose(book, found, str(data["kind"]) if data else "", registers.units) if found else None
     )
@@ -88,11 +88,7 @@ def sent(
     for setting in assumed:
         setattr(proposal, setting, _ASSUMED[setting])
 
-    def level_of(title: str) -> str | None:
-        law = registers.laws.get(title)
-        return law.level if law else None
-
-    built = build.build(book, found, proposal, level_of, False)
+    built = build.build(book, found, proposal, registers.level_of)
     ids = [f"{proposal.prefix}-{at:03}" for at in range(1, len(built.items) + 1)]
     imported = {"file": name, "digest": hashlib.sha256(raw).hexdigest()}
     made = listed.catalogue(proposal, built, imported, ids)

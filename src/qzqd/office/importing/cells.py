@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
-from qzqd.kinds.traits import traits
+from qzqd.kinds.traits import field_by_role, traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
+from qzqd.office.importing.asides import none
 from qzqd.office.importing.columns import NAME, PARENT, before_of, field_targets, of_person
 from qzqd.office.importing.dittos import Dittos, unfollowed
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
-from qzqd.office.importing.rows import none
 from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES, unworked
 
@@ -252,8 +252,7 @@ class LeafReader:
     def _opening(self, holder: str) -> str:
         """The field for the words before what is numbered."""
         node = kinds.schema_at(self._schema, ("items", 0, holder))
-        found = node.get("properties", {}).items()
-        return next((name for name, each in found if "lead-in" in each.get("x-roles", ())), "")
+        return field_by_role(node.get("properties", {})).get("lead-in", "")
 
 
 def _kept(key: str, why: Text) -> Text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
+from qzqd.open.catalogue import items_with_id
 from qzqd.open.findings import text_at
 from qzqd.text import normalised
 
@@ -37,18 +38,12 @@ class KnownList:
     @property
     def items(self) -> list[dict[str, Any]]:
         """Those that can be told from others."""
-        listed = self.data.get("items")
-        return [
-            item
-            for item in (listed if isinstance(listed, list) else ())
-            if isinstance(item, dict) and isinstance(item.get("id"), str)
-        ]
+        return [*items_with_id(self.data)]
 
     @property
     def title(self) -> str | None:
         """The title of its source."""
-        source = self.data.get("source")
-        return source.get("title") if isinstance(source, dict) else None
+        return text_at(self.data.get("source"), "title")
 
 
 def newest(lists: Iterable[KnownList]) -> list[KnownList]:

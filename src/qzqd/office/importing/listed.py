@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.law.documents import document_number
+from qzqd.open.schema import item_validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,12 +83,8 @@ def _published(built: Built) -> dict[str, Any]:
 
 def fit(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Move what a field cannot hold, too long perhaps, to `extra`; item and field of each. Required fields stay."""
-    from jsonschema_rs import Draft202012Validator
-
-    schema = kinds.schema(data["kind"])
-    entry = {"$ref": schema["properties"]["items"]["items"]["$ref"], "$defs": schema["$defs"]}
-    validator = Draft202012Validator(entry, validate_formats=True)
-    needed = kinds.item_schema(schema)["required"]
+    validator = item_validator(data["kind"])
+    needed = kinds.item_schema(kinds.schema(data["kind"]))["required"]
     moved: list[tuple[str, str]] = []
     for item in data["items"]:
         if validator.is_valid(item):

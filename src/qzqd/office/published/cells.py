@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
+from qzqd.kinds.traits import field_by_role
 from qzqd.law.basis import render_basis
 from qzqd.report.paper.values import FieldWords
 
@@ -26,7 +27,7 @@ class PrintedCells:
     """Of one kind."""
 
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
-        self._definitions: Mapping[str, Any] = schema["$defs"]
+        self._schema = schema
         self._language = language
         self._words = FieldWords(schema, language)
 
@@ -48,7 +49,7 @@ class PrintedCells:
                 return f"{opening}\n{text}"
             return text
 
-        lead_in = self._lead_in(tuple(above)) if above else ""
+        lead_in = self._lead_in(above) if above else ""
         told = self._way(name, node)
         return text_of
 
@@ -70,7 +71,7 @@ class PrintedCells:
     def _list_way(self, name: str, node: SchemaNode) -> Callable[[list[Any]], str]:
         entry: SchemaNode = node["items"]
         if "$ref" in entry:
-            entry = self._definitions[kinds.named(dict(entry))]
+            entry = self._schema["$defs"][kinds.named(dict(entry))]
         if "properties" not in entry:
             described = {"description": node.get("description", ""), **entry}
             joined = numbered if entry.get("maxLength", 0) > _LINE else "、".join
@@ -78,7 +79,7 @@ class PrintedCells:
         fields = entry["properties"]
         if any(field.get("x-refers") == "law" for field in fields.values()):
             return lambda value: _cited(tuple([tuple(each.items()) for each in value]))
-        roles = {role: key for key, field in fields.items() for role in field.get("x-roles", ())}
+        roles = field_by_role(fields)
         if "numbered" in roles:
             return lambda value: "\n".join([self._headed(fields, roles, each) for each in value])
         return lambda value: "\n".join(self._words.value(name, dict(node), value))
@@ -95,15 +96,10 @@ class PrintedCells:
         lines = [f"{head}：" if head else "", said, *others[2:], numbered(steps) if steps else ""]
         return "\n".join(filter(None, lines))
 
-    def _lead_in(self, path: tuple[str, ...]) -> str:
+    def _lead_in(self, path: list[str]) -> str:
         """The field with the words that stand before the numbered entries of the fields beside it."""
-        node = kinds.schema_at({"$defs": self._definitions, **self._item}, path)
-        fields = node.get("properties", {})
-        return next((key for key, prop in fields.items() if "lead-in" in prop.get("x-roles", ())), "")
-
-    @property
-    def _item(self) -> dict[str, Any]:
-        return {"properties": self._words.item}
+        node = kinds.schema_at(self._schema, ("items", 0, *path))
+        return field_by_role(node.get("properties", {})).get("lead-in", "")
 
 
 @lru_cache(maxsize=1_000)

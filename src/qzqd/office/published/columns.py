@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds import title_of
-from qzqd.kinds.traits import LINEAGE, PublishedColumn
+from qzqd.kinds.traits import LINEAGE, PublishedColumn, field_by_role
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _INSIDE = frozenset(
 """What keeps a list in order and is no part of what is published."""
 _UNSAID = frozenset({"id", "parent", "origin", "extra"})
 """Of these, what the table shows in another way, or what is of no interest outside the files."""
-_LEAD_IN = "lead-in"
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,9 @@ def _others(
             yield PublishedColumn(name)
             continue
         inner = kinds.schema_at(schema, ("items", 0, name))["properties"]
-        for key, node in inner.items():
-            if (name, key) in filled - declared and _LEAD_IN not in node.get("x-roles", ()):
+        lead_in = field_by_role(inner).get("lead-in")
+        for key in inner:
+            if (name, key) in filled - declared and key != lead_in:
                 yield PublishedColumn(f"{name}.{key}")
 
 

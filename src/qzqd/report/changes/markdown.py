@@ -14,6 +14,7 @@ from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fi
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import COLON
+from qzqd.text import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,7 @@ class _Catalogue:
         for count, pairs, judged in words.renumbered(self._compared):
             shown = [escape(safe(pair)) for pair in pairs[:_PAIRS]] + ["…"] * (len(pairs) > _PAIRS)
             verdict = f" — {self._say(judged)}" if judged else ""
-            yield f"{self._say(count)}{self._say(COLON)}{self._say(words.COMMA).join(shown)}{verdict}"
+            yield f"{self._say(count)}{self._say(COLON)}{self._say(CLAUSE).join(shown)}{verdict}"
         if self._compared.reordered:
             yield self._say(words.reordered(self._compared))
 

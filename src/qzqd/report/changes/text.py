@@ -13,6 +13,7 @@ from qzqd.report.paper.lines import STYLES, LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.terminal import cells
 from qzqd.report.paper.words import COLON
+from qzqd.text import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +136,7 @@ class _Catalogue:
     def _folded(self) -> Iterator[str]:
         for count, pairs, judged in words.renumbered(self._compared):
             shown = [safe(pair) for pair in pairs[:_PAIRS]] + ["…"] * (len(pairs) > _PAIRS)
-            yield from self._lines.row(self._say(count) + self._say(COLON), shown, self._say(words.COMMA))
+            yield from self._lines.row(self._say(count) + self._say(COLON), shown, self._say(CLAUSE))
             if judged:
                 yield from self._lines.under("    ", self._say(judged))
         if self._compared.reordered:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 SUSPECTED = Text("疑似", "suspected")
 HEADER = Text("清单开头", "header")
 NONE = Text("（无）", "(none)")
-COMMA = Text("，", ", ")
 _NAMES = frozenset(("id", "name"))
 _RENUMBERED = Text("编号变更", "renumbered")
 

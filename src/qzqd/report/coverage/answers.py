@@ -11,6 +11,7 @@ from qzqd.report.coverage.carried import rated
 from qzqd.report.coverage.claims_words import claim_verdict, verdict_counts
 from qzqd.report.paper.html import FINDING, FINDINGS, HtmlCell, findings_rows
 from qzqd.report.paper.tally import tally
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +113,7 @@ def _aspect(aspect: Aspect, language: Language) -> tuple[HtmlCell | Text | str, 
     ids = list(islice(words.id_ranges(aspect.missing_items), _PARTS + 1))
     if len(ids) > _PARTS:
         ids[-1] = "…"
-    between = words.COMMA.in_(language)
+    between = COMMA.in_(language)
     groups = (f"{name} {words.ratio(part)}" for name, part in aspect.groups)
     covered = rated(aspect.covered)
     return aspect.title, aspect.catalogue, covered, between.join(ids), between.join(groups)

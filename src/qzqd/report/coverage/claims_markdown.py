@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.coverage.words import COMMA, id_ranges
+from qzqd.report.coverage.words import id_ranges
 from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import COLON
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

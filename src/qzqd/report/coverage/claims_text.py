@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.coverage.words import COMMA, id_ranges
+from qzqd.report.coverage.words import id_ranges
 from qzqd.report.findings.text import finding_blocks
 from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import filled, widths
 from qzqd.report.paper.words import COLON
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,6 +11,7 @@ from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.spreadsheet import sheet
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _head(coverage: Coverage, by: By) -> Iterator[Text]:
 def _row(baseline: BaselineCoverage, row: CoverageRow, language: Language) -> list[str | float]:
     unit = row.unit
     fractions = [getattr(row.counts, name) for name in RATES]
-    missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
+    missing = COMMA.in_(language).join(unit.missing_items) if unit else ""
     return [
         *(before_code(baseline.id), baseline.edition, baseline.title, baseline.provenance),
         baseline.published or "",

@@ -13,6 +13,7 @@ from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fi
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import COLON
+from qzqd.text import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -154,7 +155,7 @@ class _Report:
         return [self._plain(row.name), *numbers, *words.with_rate(row.counts.rate), "<br>".join(todo)]
 
     def _listed(self, parts: Iterable[str]) -> str:
-        return self._say(words.COMMA).join(map(self._plain, parts))
+        return self._say(COMMA).join(map(self._plain, parts))
 
     def _aspect(self, aspect: Aspect) -> list[str]:
         groups = (f"{name} {words.ratio(group)}" for name, group in aspect.groups)

@@ -18,6 +18,7 @@ from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import NONE, NamedColumns
 from qzqd.report.paper.terminal import cells, wrap
 from qzqd.report.paper.words import COLON, plural
+from qzqd.text import CLAUSE, COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ class _Report:
         shown = [safe(part) for part in islice(left, _PARTS)]
         shown += ["…"] if next(left, None) is not None else []
         narrower = LineLayout(self._page._replace(width=self._lines.width - cells(head)))
-        for line in narrower.row("", shown, self._say(words.COMMA)):
+        for line in narrower.row("", shown, self._say(COMMA)):
             yield head + line
             head = " " * cells(head)
 
@@ -126,7 +127,7 @@ class _Report:
             yield from self._under("", alarm, "error")
         for baseline in self._coverage.baselines:
             parts = [self._say(part) for part in words.clauses(baseline)]
-            for row in self._lines.row("", parts, self._say(words.CLAUSE)):
+            for row in self._lines.row("", parts, self._say(CLAUSE)):
                 yield from (self._paint(line, "heading") for line in wrap(row, self._lines.width))
         if not self._coverage.baselines and not alarm:
             yield from self._under("", words.empty(self._coverage), "heading")

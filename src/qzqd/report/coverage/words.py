@@ -11,6 +11,7 @@ from qzqd.outcome import ListBrief
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import in_short
 from qzqd.report.paper.words import plural
+from qzqd.text import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,8 +53,6 @@ TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated", "un
 """What somebody still has to see to."""
 
 TOTAL = Text("合计", "total")
-COMMA = Text("、", ", ")
-CLAUSE = Text("，", ", ")
 _UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",

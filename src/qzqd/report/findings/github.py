@@ -50,9 +50,9 @@ def shown_annotations(findings: Sequence[Finding], page: Page, infos: int) -> li
 def not_annotated(count: int, command: str) -> Text:
     """How many findings have no annotation, and which command tells them all."""
     return Text(
-        f"另有 {count} 个问题没有标注：平台每级最多显示 {MOST} 条。全部问题请看 qzqd {command} 的文字报告。",
+        f"另有 {count} 个问题没有标注：平台每级最多显示 {MOST} 条。全部问题用 qzqd {command} --output 问题.txt 看。",
         f"{count} more without annotation: the platform shows {MOST} of each severity. "
-        f"The text report of qzqd {command} has them all.",
+        f"qzqd {command} --output findings.txt has them all.",
     )
 
 

@@ -65,15 +65,15 @@ def _blocks(findings: list[Finding], page: Page, paint: Painter) -> Iterator[str
     left: Counter[str] = Counter()
     for first, *others in _causes(findings):
         seen[first.code] += 1
-        if seen[first.code] <= MOST:
+        if page.whole or seen[first.code] <= MOST:
             yield "\n".join((*_lines(first, page, paint), *_elsewhere(others, page)))
         else:
             left[first.code] += 1 + len(others)
     if left:
         lines = (
             Text(
-                f"另有 {count} 处 {code}，用 --format json 看全部",
-                f"{count} more of {code}: --format json has them all",
+                f"另有 {count} 处 {code}，用 --output 问题.txt 看全部",
+                f"{count} more of {code}: --output findings.txt has them all",
             )
             for code, count in sorted(left.items())
         )
@@ -96,12 +96,13 @@ def _causes(findings: list[Finding]) -> Iterator[list[Finding]]:
 def _elsewhere(others: list[Finding], page: Page) -> Iterator[str]:
     """Where the same is wrong, too."""
     if others:
-        named = "、".join(f"{safe(str(finding.item))}:{finding.span.line}" for finding in others[:NAMED])
-        more = len(others) - NAMED
+        shown = others if page.whole else others[:NAMED]
+        named = "、".join(f"{safe(str(finding.item))}:{finding.span.line}" for finding in shown)
+        more = len(others) > len(shown)
         message = Text(
-            f"同样的问题另有 {len(others)} 处（事项:行）：{named}{'，等；用 --format json 看全部' if more > 0 else ''}",
+            f"同样的问题另有 {len(others)} 处（事项:行）：{named}{'，等；用 --output 问题.txt 看全部' if more else ''}",
             f"the same {len(others)} more times (item:line): {named.replace('、', ', ')}"
-            f"{', and more: --format json has them all' if more > 0 else ''}",
+            f"{', and more: --output findings.txt has them all' if more else ''}",
         )
         yield from wrap(message.in_(page.language), max(page.width, NARROWEST))
 

@@ -11,6 +11,7 @@ from qzqd.kinds.forms import meaning
 from qzqd.law.citation import Citation, entry_head, entry_provision
 from qzqd.locale import Text
 from qzqd.report.paper.words import COLON
+from qzqd.text import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 CITED = frozenset(field.name for field in fields(Citation))
 """The fields of an entry that are told as a citation."""
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
-AND = Text("，", ", ")
 BETWEEN = "；"
 """Between the entries of a list in one line, in either language."""
 
@@ -59,7 +59,7 @@ class FieldWords:
                 return [cited]
             beside = {key: inner for key, inner in value.items() if not (cited and key in CITED)}
             parts = filter(None, (cited, *self._parts(field, beside)))
-            return [AND.in_(self.language).join(parts)]
+            return [CLAUSE.in_(self.language).join(parts)]
         if isinstance(value, bool):
             return [_TRUTH[value].in_(self.language)]
         return [self.plain(name, str(value)) if "enum" in field.get("items", field) else str(value)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qzqd.read.platform import from_the_top
+from qzqd.cli.platform import from_the_top
 
 
 @pytest.fixture
