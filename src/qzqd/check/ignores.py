@@ -128,11 +128,10 @@ class _Unjudged:
 
     def __init__(self, findings: Iterable[Finding], summaries: Iterable[Summary]) -> None:
         self._rules = {summary.path: frozenset(summary.unjudged) for summary in summaries}
-        unsound = (summary.path for summary in summaries if not summary.sound)
         self._unread = {
             finding.path for finding in findings if is_about_form(finding.code)
         } - self._rules.keys()
-        self._any = bool(self._unread) or any(True for _ in unsound)
+        self._any = bool(self._unread) or not all(summary.sound for summary in summaries)
 
     def covers(self, ignore: _Ignore, patterns: _Patterns) -> bool:
         """Whether the entry may be needed for what was not judged."""

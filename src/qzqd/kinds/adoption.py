@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds import FIRST
 from qzqd.kinds.basis import BasisList, Decision
@@ -17,6 +15,7 @@ from qzqd.kinds.fields import (
     ItemId,
     Line,
     Model,
+    NonEmpty,
     Positive,
     UnitCode,
     field,
@@ -135,7 +134,7 @@ class Adopted(Item):
         Text("承接了哪一部分。", "Which part of it was taken over."),
         example="限居住区",
     )
-    signatories: Annotated[list[Line], Field(min_length=1)] | None = field(
+    signatories: NonEmpty[Line] | None = field(
         Text("签署方", "Signatories"),
         Text("在承接运行确认书上签字盖章的各方。", "Who signed the confirmation."),
         example=["区城市管理执法局", "武当路街道"],
@@ -159,7 +158,7 @@ class Adopted(Item):
         example=1,
         aka=("活动场所",),
     )
-    lent_to: Annotated[list[Line], Field(min_length=1)] | None = field(
+    lent_to: NonEmpty[Line] | None = field(
         Text("借用单位", "Lent to"),
         Text("场所借给哪些机构使用。", "Who else uses the place."),
         example=["老年协会"],
@@ -232,7 +231,7 @@ class Adoption(Catalogue):
         ),
         example="adopted",
     )
-    additional: Annotated[list[Additional], Field(min_length=1)] | None = field(
+    additional: NonEmpty[Additional] | None = field(
         Text("清单以外增设", "Additional"),
         Text(
             "清单以外自己增设的，逐个写明理由和批准。",

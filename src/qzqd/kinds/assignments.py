@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Duties
-from qzqd.kinds.fields import Date, Line, Model, Positive, field
+from qzqd.kinds.fields import Date, Line, Model, NonEmpty, Positive, field
 from qzqd.kinds.traits import CARRIED_OUT, Declared
 from qzqd.locale import Text
 
@@ -64,7 +62,7 @@ class DutyRole(Model):
         Text("true 每个都要写明B角。", "true: each has to have a backup."),
         example=True,
     )
-    identities: Annotated[list[Line], Field(min_length=1)] | None = field(
+    identities: NonEmpty[Line] | None = field(
         Text("身份", "Identities"),
         Text(
             "什么身份的人可以担任；其他身份的人担任要有批准。",
@@ -77,7 +75,7 @@ class DutyRole(Model):
         Text("担任的人应当是什么职级。", "The grade that whoever holds the role has to have."),
         example="副科级",
     )
-    also: Annotated[list[Line], Field(min_length=1)] | None = field(
+    also: NonEmpty[Line] | None = field(
         Text("应当兼任", "Also holds"),
         Text("担任这个角色的人还应当兼任什么。", "Posts that whoever holds the role has to hold as well."),
         example=["居民委员会主任"],
@@ -156,7 +154,7 @@ class Assignment(Item):
         example="东街街道",
         refers="unit",
     )
-    concurrent_posts: Annotated[list[Line], Field(min_length=1)] | None = field(
+    concurrent_posts: NonEmpty[Line] | None = field(
         Text("兼任职务", "Concurrent posts"),
         Text("同时兼任的职务。", "Posts held at the same time."),
         example=["居民委员会主任"],
@@ -217,10 +215,10 @@ class Assignments(Catalogue):
     )
 
     kind: Literal["assignments"]
-    roles: Annotated[list[DutyRole], Field(min_length=1)] = field(
+    roles: NonEmpty[DutyRole] = field(
         Text("应有角色", "Roles"),
         Text("每类对象应当有哪些角色，各要几个。", "What every object of a type has to have, and how many."),
         example=[{"name": "网格管理员", "per": "grid", "exactly": 1}],
         required=True,
     )
-    items: Annotated[list[Assignment], Field(min_length=1)] = items_field()
+    items: NonEmpty[Assignment] = items_field()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from qzqd.kinds.fields import Date, Line, Model, Positive, Prose, field
+from qzqd.kinds.fields import Date, Line, Model, NonEmpty, Positive, Prose, field
 from qzqd.locale import Text
 
 LawLevel = Literal[
@@ -106,7 +106,7 @@ class Basis(Model):
     )
 
 
-BasisList = Annotated[list[Basis], Field(min_length=1)]
+BasisList = NonEmpty[Basis]
 
 
 def basis_field(need: str | None = "QZ401") -> Any:

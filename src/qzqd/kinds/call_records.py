@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import ItemId, Line, field
+from qzqd.kinds.fields import ItemId, Line, NonEmpty, field
 from qzqd.kinds.ledger import HeldAgainst, Moment, TableFile, held_against, records_field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
@@ -75,7 +73,7 @@ class CallRecord(Item):
         example="不属本部门职责",
         roles=("refused",),
     )
-    stages: Annotated[list[Line], Field(min_length=1)] | None = field(
+    stages: NonEmpty[Line] | None = field(
         Text("已走步骤", "Stages"),
         Text("闭环的步骤走了哪些。", "Which stages it went through."),
         example=["呼叫", "响应", "处置"],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Model, Positive, field
+from qzqd.kinds.fields import Line, Model, NonEmpty, Positive, field
 from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
@@ -49,13 +47,13 @@ class CallSituation(Item):
         example="综合执法",
         roles=("group", "distinguishes", "class"),
     )
-    situations: Annotated[list[Line], Field(min_length=1)] | None = field(
+    situations: NonEmpty[Line] | None = field(
         Text("具体情形", "Sub-situations"),
         Text("可以呼叫的具体情形。", "What exactly may be called for."),
         example=["承租人过多", "用于非法经营"],
         aka=("情形", "呼叫具体情形", "具体问题", "问题情形"),
     )
-    departments: Annotated[list[Line], Field(min_length=1)] | None = field(
+    departments: NonEmpty[Line] | None = field(
         Text("报到部门", "Reporting departments"),
         Text("应当报到的部门，主责部门在前。", "Who must report; the lead comes first."),
         example=["区委政法委", "公安和平分局"],
@@ -64,7 +62,7 @@ class CallSituation(Item):
         refers="department",
         roles=("led",),
     )
-    responses: Annotated[list[Response], Field(min_length=1)] | None = field(
+    responses: NonEmpty[Response] | None = field(
         Text("分级响应", "Responses"),
         Text("各级响应的时限。", "Time limits by level."),
         example=[{"level": "红", "within_minutes": 30}],
@@ -106,7 +104,7 @@ class CallSituations(Catalogue):
     )
 
     kind: Literal["call-situations"]
-    directions: Annotated[list[Literal["吹哨", "派单"]], Field(min_length=1)] | None = field(
+    directions: NonEmpty[Literal["吹哨", "派单"]] | None = field(
         Text("应有方向", "Directions"),
         Text(
             "清单应当有哪些方向的事项；双向派单写两个。",
@@ -116,7 +114,7 @@ class CallSituations(Catalogue):
         roles=("directions",),
         later=True,
     )
-    stages: Annotated[list[Line], Field(min_length=1)] | None = field(
+    stages: NonEmpty[Line] | None = field(
         Text("闭环步骤", "Stages"),
         Text(
             "一次呼叫要走完的步骤；办结的记录按它核对。",
@@ -125,7 +123,7 @@ class CallSituations(Catalogue):
         example=["呼叫", "响应", "处置", "反馈", "评价"],
         later=True,
     )
-    duties: Annotated[list[Line], Field(min_length=1)] | None = field(
+    duties: NonEmpty[Line] | None = field(
         Text("应有环节", "Duties"),
         Text(
             "每个事项的 bodies 都要写明这些环节由谁负责。",
@@ -135,4 +133,4 @@ class CallSituations(Catalogue):
         roles=("duties",),
         later=True,
     )
-    items: Annotated[list[CallSituation], Field(min_length=1)] = items_field()
+    items: NonEmpty[CallSituation] = items_field()

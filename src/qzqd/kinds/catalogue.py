@@ -16,6 +16,7 @@ from qzqd.kinds.fields import (
     Kept,
     Line,
     Model,
+    NonEmpty,
     Positive,
     Prose,
     Provenance,
@@ -49,7 +50,7 @@ NAMES = (
     "主责事项", "主责事项名称", "职责事项名称", "工作事项名称", "权责事项", "职权事项", "权力事项", "行政权力事项", "行政许可事项", "行政处罚事项", "处罚事项名称", "监管事项", "监管事项名称", "检查项目",
     "赋权项目", "赋权项目名称", "下放事项", "下放事项名称", "委托事项", "委托事项名称", "承接事项", "承接事项名称", "协助事项", "协助事项名称", "配合事项", "配合事项名称", "准入项目", "准入项目名称", "证明事项", "证明材料名称",
     "服务项目", "服务项目名称", "征求意见事项", "协商事项名称", "议事事项", "呼叫事项", "呼叫事项名称", "呼叫情形", "吹哨事项名称", "派单事项", "任务", "任务事项", "重点工作", "重点工作任务",
-    "指标名称", "考核指标", "考核内容", "评价指标", "评分项目",
+    "一级事项", "二级事项", "三级事项", "一级指标", "二级指标", "三级指标", "指标名称", "考核指标", "考核内容", "评价指标", "评分项目",
 )  # fmt: skip
 """What columns with the names of items are headed, the plainest first."""
 
@@ -132,7 +133,7 @@ class Item(Model):
         aka=("领域", "所属领域", "事项类别", "分类", "行业领域", "类别名称"),
     )
     basis: BasisList | None = basis_field(need=None)
-    replaces: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+    replaces: NonEmpty[ItemId] | None = field(
         Text("替代", "Replaces"),
         Text("本事项替代的旧事项编号。", "Ids of the items this one took the place of."),
         example=["JD-001"],
@@ -150,7 +151,7 @@ class Item(Model):
         example="JD-001",
         later=True,
     )
-    succeeded_by: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+    succeeded_by: NonEmpty[ItemId] | None = field(
         Text("后续事项", "Succeeded by"),
         Text("接替本事项的新事项编号。", "Ids of the items that took over from it."),
         example=["JD-075"],
@@ -214,7 +215,7 @@ class Item(Model):
         example="限本辖区",
         aka=("说明", "备  注", "其他说明"),
     )
-    ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
+    ignore: NonEmpty[Ignore] | None = field(
         Text("忽略", "Ignore"),
         Text("对本事项不再提示的规则及理由。", "Rules to be silent about for this item, with the reason."),
         example=[{"rule": "QZ207", "reason": "公布原文如此"}],
@@ -298,7 +299,7 @@ class Catalogue(Model):
         ),
         example={"type": ["street"], "within": "420300"},
     )
-    requires: Annotated[list[Line], Field(min_length=1)] | None = field(
+    requires: NonEmpty[Line] | None = field(
         Text("必填字段", "Requires"),
         Text(
             "本清单的每个现行事项都要写的字段，例如 procedure、funding。",
@@ -307,7 +308,7 @@ class Catalogue(Model):
         example=["procedure", "funding"],
         later=True,
     )
-    requires_adoption: Annotated[list[Reported], Field(min_length=1)] | None = field(
+    requires_adoption: NonEmpty[Reported] | None = field(
         Text("承接必填", "Requires of an adoption"),
         Text(
             "单位承接每个事项都要写明的字段：accepted 承接日期；started 运行日期；confirmed 确认日期；signatories 签署方；"
@@ -317,7 +318,7 @@ class Catalogue(Model):
         example=["accepted", "started", "confirmed"],
         later=True,
     )
-    categories: Annotated[list[Line], Field(min_length=1)] | None = field(
+    categories: NonEmpty[Line] | None = field(
         Text("类别表", "Categories"),
         Text(
             "本清单只有这些类别；别的类别、没有类别的事项和没有事项的类别都会提示。",
@@ -350,7 +351,7 @@ class Catalogue(Model):
         example={"file": "keji-2024.xls", "digest": "0" * 64},
         later=True,
     )
-    ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
+    ignore: NonEmpty[Ignore] | None = field(
         Text("忽略", "Ignore"),
         Text(
             "对整个清单不再提示的规则及理由。",

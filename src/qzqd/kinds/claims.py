@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Month, Number, Positive, field
+from qzqd.kinds.fields import (
+    CatalogueId,
+    DivisionCode,
+    ItemId,
+    Line,
+    Model,
+    Month,
+    NonEmpty,
+    Number,
+    Positive,
+    field,
+)
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
@@ -51,7 +62,7 @@ class Recount(Model):
         Text("只数该行政区划以内的单位。", "Only units within this division."),
         example="420300",
     )
-    having: Annotated[list[Line], Field(min_length=1)] | None = field(
+    having: NonEmpty[Line] | None = field(
         Text("写有字段", "Having"),
         Text("只数写了这些字段的事项，例如 answered。", "Only items in which these fields are filled in."),
         example=["answered"],
@@ -166,7 +177,7 @@ class Claim(Item):
         refers="item",
         later=True,
     )
-    agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+    agrees_with: NonEmpty[ItemId] | None = field(
         Text("应当一致", "Agrees with"),
         Text(
             "说的是同一个数，或者应当合于其要求的公布数据的编号；数在范围之内就是一致，两个范围要两头都一致。",
@@ -188,4 +199,4 @@ class Claims(Catalogue):
     traits = Declared(Archetype.CLAIMS, "records")
 
     kind: Literal["claims"]
-    items: Annotated[list[Claim], Field(min_length=1)] = items_field()
+    items: NonEmpty[Claim] = items_field()

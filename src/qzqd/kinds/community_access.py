@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Admission
-from qzqd.kinds.fields import Line, field
+from qzqd.kinds.fields import Line, NonEmpty, field
 from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question, published_columns
 from qzqd.locale import Text
 
@@ -117,4 +115,4 @@ class CommunityAccess(Catalogue):
     )
 
     kind: Literal["community-access"]
-    items: Annotated[list[AccessItem], Field(min_length=1)] = items_field()
+    items: NonEmpty[AccessItem] = items_field()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Prose, field
+from qzqd.kinds.fields import Line, NonEmpty, Prose, field
 from qzqd.kinds.traits import Declared, published_columns
 from qzqd.locale import Text
 
@@ -59,4 +57,4 @@ class CommunityCertificates(Catalogue):
     )
 
     kind: Literal["community-certificates"]
-    items: Annotated[list[Certificate], Field(min_length=1)] = items_field()
+    items: NonEmpty[Certificate] = items_field()

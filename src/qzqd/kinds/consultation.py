@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Positive, Prose, field
+from qzqd.kinds.fields import Line, NonEmpty, Positive, Prose, field
 from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
 
 class Consultation(Item):
-    consultees: Annotated[list[Line], Field(min_length=1)] | None = field(
+    consultees: NonEmpty[Line] | None = field(
         Text("征求对象", "Consultees"),
         Text("应当征求谁的意见。", "Who must be asked."),
         example=["所在街道"],
@@ -67,4 +65,4 @@ class ConsultationList(Catalogue):
     )
 
     kind: Literal["consultation"]
-    items: Annotated[list[Consultation], Field(min_length=1)] = items_field()
+    items: NonEmpty[Consultation] = items_field()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, items_field
-from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.fields import Date, Line, NonEmpty, field
 from qzqd.kinds.street_powers import Power
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
@@ -38,7 +36,17 @@ class DelegatedPower(Power):
                 "县级主管部门",
                 "县级部门",
             ),
-            *("委托机关", "委托部门", "委托单位", "授权部门", "下放部门", "赋权机关", "赋权单位"),
+            *(
+                "委托机关",
+                "委托部门",
+                "委托单位",
+                "授权部门",
+                "下放部门",
+                "赋权机关",
+                "赋权单位",
+                "部门名称",
+                "单位名称",
+            ),
         ),
     )
     scope: Line | None = field(
@@ -47,7 +55,7 @@ class DelegatedPower(Power):
         example="部分：仅限居住区",
         aka=("赋权内容", "下放范围"),
     )
-    receiving_units: Annotated[list[Line], Field(min_length=1)] | None = field(
+    receiving_units: NonEmpty[Line] | None = field(
         Text("承接单位", "Receiving units"),
         Text("承接该权力的街道、乡镇。", "The streets and townships that received it."),
         example=["武当路街道"],
@@ -128,4 +136,4 @@ class DelegatedPowers(Catalogue):
     )
 
     kind: Literal["delegated-powers"]
-    items: Annotated[list[DelegatedPower], Field(min_length=1)] = items_field()
+    items: NonEmpty[DelegatedPower] = items_field()

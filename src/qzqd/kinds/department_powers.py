@@ -8,8 +8,8 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
-from qzqd.kinds.fields import Line, Model, Prose, field
-from qzqd.kinds.street_powers import Power
+from qzqd.kinds.fields import Line, Model, NonEmpty, Prose, field
+from qzqd.kinds.street_powers import AUTHORITIES, Power, authority_field
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
@@ -34,7 +34,7 @@ class Duty(Model):
         Text("这一步的要求。", "What the step demands."),
         example="公示应当提交的材料，一次性告知补正材料。",
     )
-    steps: Annotated[list[Prose], Field(min_length=1)] | None = field(
+    steps: NonEmpty[Prose] | None = field(
         Text("责任事项分项", "Steps"),
         Text("原表中逐条编号的内容，不写编号。", "What the table numbers, without the numbers."),
         example=["制定检查方案。", "实施检查。"],
@@ -60,7 +60,7 @@ class Accountability(Model):
         example="有下列情形的，相关工作人员应承担相应责任：",
         roles=("lead-in",),
     )
-    situations: Annotated[list[Prose], Field(min_length=1)] | None = field(
+    situations: NonEmpty[Prose] | None = field(
         Text("追责情形", "For what"),
         Text("应当追究责任的情形。", "The situations in which they answer."),
         example=["对符合条件的申请不予受理"],
@@ -69,6 +69,7 @@ class Accountability(Model):
 
 
 class DepartmentPower(Power):
+    authority: Line = authority_field((*AUTHORITIES, "单位名称", "部门名称", "单位", "部门"))
     sub_item: Line | None = field(
         Text("子项名称", "Sub-item"),
         Text("公布清单中的子项名称。", "The name of the sub-item in the published list."),
@@ -149,7 +150,7 @@ class DepartmentPower(Power):
         example="市级负责跨区县的事项",
         aka=("权限", "权限划分", "层级权限"),
     )
-    duties: Annotated[list[Duty], Field(min_length=1)] | None = field(
+    duties: NonEmpty[Duty] | None = field(
         Text("责任事项", "Duties"),
         Text("与权力相应的责任。", "The duties that go with the power."),
         example=[{"name": "受理"}],
@@ -213,4 +214,4 @@ class DepartmentPowers(Catalogue):
     )
 
     kind: Literal["department-powers"]
-    items: Annotated[list[DepartmentPower], Field(min_length=1)] = items_field()
+    items: NonEmpty[DepartmentPower] = items_field()

@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Balance
-from qzqd.kinds.fields import Count, Date, ItemId, Line, field
+from qzqd.kinds.fields import Count, Date, ItemId, Line, NonEmpty, field
 from qzqd.kinds.ledger import TableFile, records_field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
@@ -77,7 +77,7 @@ class PostChange(Item):
         Text("本年度用编进人计划数。", "How many people are to be taken on this year."),
         example=3,
     )
-    paired_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+    paired_with: NonEmpty[ItemId] | None = field(
         Text("对应的增减", "Paired with"),
         Text(
             "减上补下：从上面减下来的，补给了哪几条；合起来不增不减。",

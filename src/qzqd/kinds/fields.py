@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from qzqd.kinds.traits import FieldRole, Handed
 from qzqd.locale import Text
+
+_Entry = TypeVar("_Entry")
 
 Reference = Literal["unit", "office", "department", "body", "law", "item", "upstream", "catalogue"]
 """What the value of a field points at: a register, an item of this list, or another list."""
@@ -87,6 +89,7 @@ Line = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
 Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
 Kept = Annotated[str, Field(min_length=1, pattern=r"\S")]
 """As a table had it, of any length: what is never judged is not cut either."""
+NonEmpty = Annotated[list[_Entry], Field(min_length=1)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000)]
 Date = Annotated[str, Field(json_schema_extra={"format": "date"})]

@@ -15,6 +15,7 @@ from qzqd.kinds.fields import (
     EditionDate,
     Line,
     Model,
+    NonEmpty,
     Provenance,
     RuleCode,
     UnitCode,
@@ -77,7 +78,7 @@ class Source(Model):
         example="official",
         required=True,
     )
-    illustrative_fields: Annotated[list[Line], Field(min_length=1)] | None = field(
+    illustrative_fields: NonEmpty[Line] | None = field(
         Text("示意字段", "Illustrative fields"),
         Text(
             "事项的哪些字段只为示意，其值没有依据。",
@@ -145,7 +146,7 @@ class Derivation(Upstream):
         example=True,
         later=True,
     )
-    same: Annotated[list[Line], Field(min_length=1)] | None = field(
+    same: NonEmpty[Line] | None = field(
         Text("应当一致的字段", "Same"),
         Text(
             "这些字段要与上级清单的事项一致，例如 name、codes.basic。",
@@ -157,7 +158,7 @@ class Derivation(Upstream):
 
 
 class AppliesTo(Model):
-    type: Annotated[list[UnitType], Field(min_length=1)] | None = field(
+    type: NonEmpty[UnitType] | None = field(
         Text("单位类型", "Types of unit"), Text(UNIT_TYPES, "Units of these types."), example=["street"]
     )
     within: DivisionCode | None = field(
@@ -165,7 +166,7 @@ class AppliesTo(Model):
         Text("这个行政区划以内的单位。", "Units within this division."),
         example="420300",
     )
-    units: Annotated[list[UnitCode], Field(min_length=1)] | None = field(
+    units: NonEmpty[UnitCode] | None = field(
         Text("单位", "Units"),
         Text("逐个写明单位的代码。", "The codes of the units, one by one."),
         example=["420302001"],

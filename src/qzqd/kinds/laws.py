@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.basis import LawLevel
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Date, Line, Model, Positive, field
+from qzqd.kinds.fields import Date, Line, Model, NonEmpty, Positive, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
@@ -29,7 +27,7 @@ class LawEdition(Model):
 
 
 class Law(Item):
-    short_titles: Annotated[list[Line], Field(min_length=1)] | None = field(
+    short_titles: NonEmpty[Line] | None = field(
         Text("简称", "Short titles"), Text("通用的简称。", "Short titles in common use."), example=["消防法"]
     )
     level: LawLevel = field(
@@ -39,7 +37,7 @@ class Law(Item):
         required=True,
         roles=("type",),
     )
-    editions: Annotated[list[LawEdition], Field(min_length=1)] = field(
+    editions: NonEmpty[LawEdition] = field(
         Text("版本", "Editions"),
         Text("各次公布、修订、修正的版本，从旧到新。", "Its editions, oldest first."),
         example=[{"date": "2021-04-29", "articles": 74}],
@@ -61,4 +59,4 @@ class Laws(Catalogue):
     traits = Declared(Archetype.LAWS, "records")
 
     kind: Literal["laws"]
-    items: Annotated[list[Law], Field(min_length=1)] = items_field()
+    items: NonEmpty[Law] = items_field()

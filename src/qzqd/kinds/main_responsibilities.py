@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, field
+from qzqd.kinds.fields import Line, NonEmpty, field
 from qzqd.kinds.traits import BASIS, CARRIED, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
@@ -32,7 +30,7 @@ class MainResponsibility(Item):
             "牵头科室",
         ),
     )
-    counterparts: Annotated[list[Line], Field(min_length=1)] | None = field(
+    counterparts: NonEmpty[Line] | None = field(
         Text("对口部门", "Counterpart departments"),
         Text("对口的市直部门。", "The departments of the city that it answers to."),
         example=["市民政局"],
@@ -50,7 +48,7 @@ class MainResponsibility(Item):
             "指导部门",
         ),
     )
-    profiles: Annotated[list[Literal["重点镇", "特色镇", "街道"]], Field(min_length=1)] | None = field(
+    profiles: NonEmpty[Literal["重点镇", "特色镇", "街道"]] | None = field(
         Text("适用类别", "Profiles"),
         Text(
             "适用的乡镇（街道）类别；不写表示都适用。",
@@ -83,4 +81,4 @@ class MainResponsibilities(Catalogue):
     )
 
     kind: Literal["main-responsibilities"]
-    items: Annotated[list[MainResponsibility], Field(min_length=1)] = items_field()
+    items: NonEmpty[MainResponsibility] = items_field()

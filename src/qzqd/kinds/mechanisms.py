@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.counted import Counted
-from qzqd.kinds.fields import Date, Line, Model, Positive, Prose, field
+from qzqd.kinds.fields import Date, Line, Model, NonEmpty, Positive, Prose, field
 from qzqd.kinds.interval import Interval
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
@@ -41,7 +39,7 @@ class Mechanism(Counted):
         example="机制",
         roles=("type", "distinguishes"),
     )
-    steps: Annotated[list[Step], Field(min_length=1)] | None = field(
+    steps: NonEmpty[Step] | None = field(
         Text("步骤", "Steps"),
         Text("按顺序办理的步骤。", "The steps, in their order."),
         example=[{"name": "初核", "body": "区委社会工作部"}, {"name": "批准", "body": "区委"}],
@@ -110,4 +108,4 @@ class Mechanisms(Catalogue):
     )
 
     kind: Literal["mechanisms"]
-    items: Annotated[list[Mechanism], Field(min_length=1)] = items_field()
+    items: NonEmpty[Mechanism] = items_field()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import NAMES, Catalogue, items_field, name_field
 from qzqd.kinds.counted import Counted
-from qzqd.kinds.fields import Line, field
+from qzqd.kinds.fields import Line, NonEmpty, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -64,4 +62,4 @@ class Organisations(Catalogue):
     )
 
     kind: Literal["organisations"]
-    items: Annotated[list[Organisation], Field(min_length=1)] = items_field()
+    items: NonEmpty[Organisation] = items_field()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Prose, field
+from qzqd.kinds.fields import Line, NonEmpty, Prose, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -19,28 +17,23 @@ class PublicService(Item):
         example="公共服务窗口",
         aka=("办理窗口", "受理窗口", "窗口名称", "办事窗口"),
     )
-    labels: Annotated[list[Literal["马上办", "网上办", "就近办", "一次办"]], Field(min_length=1)] | None = (
-        field(
-            Text("办理标签", "Labels"),
-            Text("马上办、网上办、就近办、一次办。", "At once, online, nearby, in one go."),
-            example=["网上办", "一次办"],
-        )
+    labels: NonEmpty[Literal["马上办", "网上办", "就近办", "一次办"]] | None = field(
+        Text("办理标签", "Labels"),
+        Text("马上办、网上办、就近办、一次办。", "At once, online, nearby, in one go."),
+        example=["网上办", "一次办"],
     )
     modes: (
-        Annotated[
-            list[
-                Literal[
-                    "容缺受理",
-                    "上门服务",
-                    "委托代办",
-                    "预约服务",
-                    "快递送达",
-                    "自助办理",
-                    "首问负责",
-                    "一站办结",
-                ]
-            ],
-            Field(min_length=1),
+        NonEmpty[
+            Literal[
+                "容缺受理",
+                "上门服务",
+                "委托代办",
+                "预约服务",
+                "快递送达",
+                "自助办理",
+                "首问负责",
+                "一站办结",
+            ]
         ]
         | None
     ) = field(
@@ -82,4 +75,4 @@ class PublicServices(Catalogue):
     traits = Declared(sole="window", aka=("公共服务事项", "公共服务清单"))
 
     kind: Literal["public-services"]
-    items: Annotated[list[PublicService], Field(min_length=1)] = items_field()
+    items: NonEmpty[PublicService] = items_field()

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import NAMES, Catalogue, Item, items_field, name_field
 from qzqd.kinds.concepts import Movement
-from qzqd.kinds.fields import CatalogueId, Line, Model, Percent, field
+from qzqd.kinds.fields import CatalogueId, Line, Model, NonEmpty, Percent, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -71,14 +71,14 @@ class Scoring(Catalogue):
         example=[{"name": "优秀", "share": 60}, {"name": "良好", "share": 40}],
         roles=("bands",),
     )
-    scorers: Annotated[list[Line], Field(min_length=1)] | None = field(
+    scorers: NonEmpty[Line] | None = field(
         Text("评分单位", "Scorers"),
         Text("谁来评分；每个都要给每个对象评分。", "Who gives scores; each of them to each that is scored."),
         example=["小白楼街道"],
         roles=("scorers",),
         later=True,
     )
-    scored: Annotated[list[Line], Field(min_length=1)] | None = field(
+    scored: NonEmpty[Line] | None = field(
         Text("评分对象", "Scored"),
         Text("给谁评分。", "Who is scored."),
         example=["区城市管理委员会"],
@@ -96,4 +96,4 @@ class Scoring(Catalogue):
         roles=("counterpart",),
         later=True,
     )
-    items: Annotated[list[Component], Field(min_length=1)] = items_field()
+    items: NonEmpty[Component] = items_field()

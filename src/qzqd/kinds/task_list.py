@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Date, Line, Number, field
+from qzqd.kinds.fields import Date, Line, NonEmpty, Number, field
 from qzqd.kinds.traits import Declared, Question
 from qzqd.locale import Text
 
@@ -21,7 +19,7 @@ class Task(Item):
         refers="department",
         aka=("牵头单位", "主责部门", "主责单位", "责任部门", "责任单位"),
     )
-    supporting_departments: Annotated[list[Line], Field(min_length=1)] | None = field(
+    supporting_departments: NonEmpty[Line] | None = field(
         Text("配合部门", "Supporting departments"),
         Text("配合的部门。", "The departments that support it."),
         example=["市民政局"],
@@ -60,4 +58,4 @@ class TaskList(Catalogue):
     )
 
     kind: Literal["task-list"]
-    items: Annotated[list[Task], Field(min_length=1)] = items_field()
+    items: NonEmpty[Task] = items_field()

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Progress
-from qzqd.kinds.fields import Count, ItemId, Line, Model, Percent, Positive, field
+from qzqd.kinds.fields import Count, ItemId, Line, Model, NonEmpty, Percent, Positive, field
 from qzqd.kinds.ledger import HeldAgainst, Moment, TableFile, held_against, records_field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
@@ -131,7 +131,7 @@ class Tickets(Catalogue):
         Text("每一步最多几小时。", "The most hours of each step."),
         example={"dispatched": 4, "handled": 120, "answered": 24},
     )
-    targets: Annotated[list[Target], Field(min_length=1)] | None = field(
+    targets: NonEmpty[Target] | None = field(
         Text("化解目标", "Targets"),
         Text(
             "各级化解多少，例如 60、30、10。",

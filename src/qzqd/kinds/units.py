@@ -9,7 +9,7 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field, name_field
-from qzqd.kinds.fields import UNIT_TYPES, Line, Model, Number, UnitCode, UnitType, field
+from qzqd.kinds.fields import UNIT_TYPES, Line, Model, NonEmpty, Number, UnitCode, UnitType, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
@@ -57,13 +57,13 @@ class Unit(Item):
         example="综合派驻",
         later=True,
     )
-    aliases: Annotated[list[Line], Field(min_length=1)] | None = field(
+    aliases: NonEmpty[Line] | None = field(
         Text("别名", "Aliases"),
         Text("简称和曾用名；引用时视为同一单位。", "Short and former names that may be used for it."),
         example=["武当路街道办事处"],
         aka=("简称", "曾用名"),
     )
-    offices: Annotated[list[Line], Field(min_length=1)] | None = field(
+    offices: NonEmpty[Line] | None = field(
         Text("内设机构", "Offices"),
         Text("内设机构和直属事业单位。", "Its offices and centres."),
         example=["党建工作办公室", "综合执法中心"],
@@ -101,7 +101,7 @@ class Units(Catalogue):
     traits = Declared(Archetype.UNITS, "records", aka=("单位名册", "单位名单"))
 
     kind: Literal["units"]
-    bounds: Annotated[list[Bound], Field(min_length=1)] | None = field(
+    bounds: NonEmpty[Bound] | None = field(
         Text("属性范围", "Bounds"),
         Text(
             "各类单位的属性应当在什么范围，依据什么。",
@@ -110,7 +110,7 @@ class Units(Catalogue):
         example=[{"type": "community", "attribute": "户数", "at_least": 100, "at_most": 700}],
         later=True,
     )
-    models: Annotated[list[Models], Field(min_length=1)] | None = field(
+    models: NonEmpty[Models] | None = field(
         Text("可选模式", "Models"),
         Text(
             "各类单位可以选哪几种模式；每个选一种。",
@@ -119,4 +119,4 @@ class Units(Catalogue):
         example=[{"type": "county", "one_of": ["综合派驻", "智慧监管"]}],
         later=True,
     )
-    items: Annotated[list[Unit], Field(min_length=1)] = items_field()
+    items: NonEmpty[Unit] = items_field()

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from qzqd.kinds import FIRST
 from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.fields import Date, Line, NonEmpty, field
 from qzqd.kinds.header import Upstream
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
 class Waiver(Item):
-    units: Annotated[list[Line], Field(min_length=1)] = field(
+    units: NonEmpty[Line] = field(
         Text("单位", "Units"),
         Text("哪些单位，写登记簿里的名称。", "Which units, by their registered names."),
         example=["武当路街道"],
         required=True,
         refers="unit",
     )
-    rules: Annotated[list[Literal["missing", "not-adopted", "partial"]], Field(min_length=1)] | None = field(
+    rules: NonEmpty[Literal["missing", "not-adopted", "partial"]] | None = field(
         Text("豁免内容", "Rules"),
         Text(
             "missing 缺失；not-adopted 未承接；partial 部分承接。不写就是缺失和未承接。",
@@ -68,4 +66,4 @@ class Waivers(Catalogue):
         example={"catalogue": "hubei/street-powers"},
         required=True,
     )
-    items: Annotated[list[Waiver], Field(min_length=1)] = items_field()
+    items: NonEmpty[Waiver] = items_field()

@@ -70,6 +70,7 @@ class Registers:
     ended: dict[str, str] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
     _standing: set[str] = field(default_factory=set)
+    _titled: dict[str, list[str]] = field(default_factory=dict)
 
     def law(self, title: str) -> LawEntry | None:
         """What the registers say of a law, by its title as written or by the bare one."""
@@ -136,8 +137,23 @@ class Registers:
                 item.get("repealed_by", ""),
                 item.get("superseded_by", ""),
             )
-            for title in (item["name"], *item.get("short_titles", ())):
-                self.laws.setdefault(title, entry)
+            self._add_law(entry, (item["name"], *item.get("short_titles", ())))
+
+    def _add_law(self, entry: LawEntry, titles: tuple[str, ...]) -> None:
+        """What two registers say of one instrument is taken together; where they disagree, the first has it."""
+        known = self.laws.get(entry.title)
+        if known is not None and known.title == entry.title:
+            editions = dict(entry.editions) | {date: last for date, last in known.editions if last}
+            ends = (first or second for first, second in zip(known[3:], entry[3:], strict=True))
+            entry = LawEntry(
+                entry.title, known.level, tuple(sorted((dict(known.editions) | editions).items())), *ends
+            )
+            for title in self._titled[entry.title]:
+                self.laws[title] = entry
+        for title in titles:
+            if title not in self.laws:
+                self.laws[title] = entry
+                self._titled.setdefault(entry.title, []).append(title)
 
     def _add_units(self, data: dict[str, Any]) -> None:
         for item in data["items"]:
@@ -145,8 +161,8 @@ class Registers:
             self.types.setdefault(item["name"], item["type"])
             for name in (item["name"], *item.get("aliases", ())):
                 self.units.setdefault(name, code)
-                if name != item["name"]:
-                    self.full.setdefault(name, item["name"])
+                if name != item["name"] and self.full.get(name, name) in (name, *self.ended):
+                    self.full[name] = item["name"]
                 if item["type"] == "department":
                     self.departments.add(name)
             if code:

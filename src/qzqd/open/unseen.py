@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.tables.grid import address, letters
+from qzqd.tables.grid import BESIDE, address, letters
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         yield UnseenRemark(Problem(message, help=_STRUCK, value="struck"), *places[0])
     for kind, said in BESIDE.items():
         if found := [each for each in grid.annotations if each.kind == kind]:
-            names = listed([f"{letters(each.column)}{each.row}" for each in found if each.row] or [grid.name])
+            names = listed([address(each.row, each.column) for each in found if each.row] or [grid.name])
             message = Text(f"{names.zh}：{said.zh}", f"{names.en}: {said.en}")
             yield UnseenRemark(
                 Problem(message, help=_LOOK, value=kind), max(found[0].row, 1), found[0].column

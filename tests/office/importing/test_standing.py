@@ -85,6 +85,17 @@ def test_what_is_handed_down_holds_where_the_list_is_of_such() -> None:
     assert names(taken(book(rows, title="某区下放街道事项清单"), kind="")) == ["甲"]
 
 
+def test_what_was_taken_back_is_no_delegated_power_and_a_part_of_township_duties() -> None:
+    rows: Rows = [
+        ["序号", "赋权事项名称", "权力类型", "调整情况"],
+        [1, "甲", "行政处罚", "继续赋权"],
+        [2, "乙", "行政处罚", "收回"],
+    ]
+    assert names(taken(book(rows), "delegated-powers")) == ["甲"]
+    rows = [["序号", "类别", "事项名称"], [1, "收回事项", "甲"]]
+    assert names(taken(book(rows, title="某镇履职事项清单"), "township-duties")) == ["甲"]
+
+
 def test_a_row_with_the_day_is_a_cancelled_item() -> None:
     rows: Rows = [
         [*COLUMNS, "处理决定", "取消日期", "取消文号"],

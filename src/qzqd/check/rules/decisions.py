@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.check.cited import cited_places, distinct
 from qzqd.check.rule import Example, rule
 from qzqd.kinds import item_schema, schema, schema_at, title_of
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -81,11 +82,19 @@ def day_to_come(subject: Subject) -> Iterator[Problem]:
         for index, item in () if subject.lacks(field) else subject.items:
             if item.get(field, "") > today:
                 yield _to_come(("items", index, field), item[field], today)
+    yield from _editions_to_come(subject, today)
     if any(edition and edition > today[: len(edition)] for _, edition in distinct(subject, "edition")):
         for path, ground in cited_places(subject):
             edition = ground.get("edition", "")
             if edition > today[: len(edition)]:
                 yield _to_come((*path, "edition"), edition, today)
+
+
+def _editions_to_come(subject: Subject, today: str) -> Iterator[Problem]:
+    for index, item in subject.items if subject.archetype is Archetype.LAWS else ():
+        for number, edition in enumerate(item["editions"]):
+            if edition["date"] > today:
+                yield _to_come(("items", index, "editions", number, "date"), edition["date"], today)
 
 
 def _to_come(path: DataPath, day: str, today: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.provinces import PROVINCES, REGIONS
 from qzqd.check.rule import CERTIFICATES, Example, rule
-from qzqd.kinds.rank import WHOLE_COUNTRY
+from qzqd.kinds.rank import WHOLE_COUNTRY, code_stem
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -123,11 +123,11 @@ def _other_code(code: str, name: str, registered: str) -> Iterator[Problem]:
     "warning",
     title=Text("区划代码不成立", "Impossible division code"),
     why=Text(
-        "区划代码前两位是省，省、市、县 6 位，乡镇、街道 9 位，社区（村）12 位。位数或前缀不对，"
+        "区划代码前两位是省，省、市、县 6 位，乡镇、街道 9 位，社区（村）12 位，下级的以上级的开头。位数或前缀不对，"
         "代码就不是这个单位的。",
         "A division code begins with its province; it has 6 digits for provinces, cities and counties, 9 "
-        "for streets and townships, 12 for communities. With another length or beginning it is not the code "
-        "of this unit.",
+        "for streets and townships, 12 for communities, and begins as that of the unit above. With another length "
+        "or beginning it is not the code of this unit.",
     ),
     fails=Example(_STREET % ("420302", "street"), _UNITS),
     passes=Example(_STREET % ("420302001", "street"), _UNITS),
@@ -135,13 +135,36 @@ def _other_code(code: str, name: str, registered: str) -> Iterator[Problem]:
 def impossible_division(subject: Subject) -> Iterator[Problem]:
     if (place := subject.header.get("jurisdiction")) and _foreign(place["code"]):
         yield _no_province(place["code"], ("jurisdiction", "code"))
-    for index, item in subject.live if subject.archetype is Archetype.UNITS else ():
+    if subject.archetype is not Archetype.UNITS:
+        return
+    codes = {key: key for key in subject.registers.codes} | {
+        item["id"]: item["code"] for item in subject.every if "code" in item
+    }
+    for index, item in subject.live:
         code, path = item.get("code", ""), ("items", index, "code")
         if code and len(code) <= _LONGEST:
             if _foreign(code):
                 yield _no_province(code, path)
             elif not _fits(code, item["type"]):
                 yield _misfit(code, item["type"], path)
+            elif above := _outside(code, codes.get(item.get("parent", ""), "")):
+                yield Problem(
+                    Text(
+                        f"{code} 不以上级 {item['parent']} 的 {above} 开头",
+                        f"{code} does not begin with {above}, as does {item['parent']}, to which it belongs",
+                    ),
+                    path,
+                    Text("核对代码和 parent 哪个写错了", "see whether the code or `parent` is wrong"),
+                    value=f"{code} {above}",
+                )
+
+
+def _outside(code: str, above: str) -> str:
+    """How the code ought to begin, if it does not. A credit code tells nothing of a place."""
+    if len(above) > _LONGEST:
+        return ""
+    stem = code_stem(above)
+    return "" if code.startswith(stem) else stem
 
 
 def _foreign(code: str) -> bool:

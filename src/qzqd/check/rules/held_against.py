@@ -296,6 +296,18 @@ _held(
     _scored(f"{_CITY}, {_MARKS}", f"{_CIVIL}, {_MARKS}", scored="[区城市管理委员会, 区民政局]"),
 )
 _held(
+    "QZ548",
+    "warning",
+    Text("评分单位或者对象不在评分办法里", "A score by or for somebody that the scoring does not name"),
+    Text(
+        "评分办法写明谁评、评谁。别的单位评的、对别的对象评的，算进去名次就不是办法所说的名次；不计入，在这里提示。",
+        "A scoring says who gives scores and who gets them. Others would change the ranking, so they are left out of it, and "
+        "told here.",
+    ),
+    _scored(f"{_CITY}, {_MARKS}", f"{_CIVIL}, {_MARKS}", scored="[区城市管理委员会]"),
+    _scored(f"{_CITY}, {_MARKS}", f"{_CIVIL}, {_MARKS}", scored="[区城市管理委员会, 区民政局]"),
+)
+_held(
     "QZ549",
     "error",
     Text("双向考核只有一个方向", "Appraisal goes one way only"),

@@ -258,3 +258,39 @@ def shared_parcels(subject: Subject) -> Iterator[Problem]:
             message = Text(f"图斑 {parcel} 已经是{name}的", f"parcel {parcel} is that of {name}")
             help = Text("在电子地图上核对，改正图斑编号", "look it up on the map and correct the number")
             yield Problem(message, ("items", index, "parcel"), help, value=parcel)
+
+
+_SHORT = '  - {id: %s, name: %s, type: department, parent: "420302", aliases: [区司法局]}\n'
+
+
+@rule(
+    "QZ226",
+    "warning",
+    title=Text("一个名称是两个单位的", "One name for two units"),
+    why=Text(
+        "同一个上级之下，一个单位的别名又是另一个单位的名称或者别名，清单里写这个名称，就不知道指谁，只会算到前一个。",
+        "Where the short name of one unit is that of another below the same one, a list that uses it may mean either, and counts "
+        "for the first.",
+    ),
+    fails=Example(_COUNTY + _SHORT % ("SF", "茅箭区司法局") + _SHORT % ("SFS", "茅箭区司法所"), _UNITS),
+    passes=Example(_COUNTY + _SHORT % ("SF", "茅箭区司法局"), _UNITS),
+    quiet=lambda subject: subject.lacks("aliases"),
+)
+def shared_names(subject: Subject) -> Iterator[Problem]:
+    if subject.archetype is not Archetype.UNITS:
+        return
+    holders: dict[tuple[str, str], Item] = {}
+    for _, item in subject.live:
+        holders.setdefault((item.get("parent", ""), item["name"]), item)
+    for index, item in subject.live:
+        for at, alias in enumerate(item.get("aliases", ())):
+            first = holders.setdefault((item.get("parent", ""), alias), item)
+            if first is not item:
+                message = Text(
+                    f"“{alias}”也是{first['name']}（{first['id']}）的名称",
+                    f"“{alias}” is a name of {first['name']} ({first['id']}), too",
+                )
+                help = Text(
+                    "留给其中一个，另一个写全称", "leave it to one of them, and write the other in full"
+                )
+                yield Problem(message, ("items", index, "aliases", at), help, value=alias)

@@ -33,6 +33,7 @@ def scores(inquiry: LedgerInquiry) -> None:
     weights = {item["id"]: item[weight] for item in inquiry.held_against.in_force}
     _complete(inquiry, records, weights, bool(_strange(inquiry, records, weights)))
     _everybody(inquiry)
+    records = _invited(inquiry, records)
     kind = inquiry.kind
     deducted = (record for record in records if record.get(kind.field("deducted")))
     title = Text("扣分写了原因", "a reason for points deducted")
@@ -89,6 +90,30 @@ def _everybody(inquiry: LedgerInquiry) -> None:
             message = Text(f"{who.zh}没有给这些对象评分：{names.zh}", f"{who.en} gave no score to {names.en}")
             help = Text("补评，或者改正名称", "let them be scored, or correct the names")
             inquiry.tell("QZ547", RecordFault("upstream", message, help, f"{by} {' '.join(missing)}"))
+
+
+def _invited(inquiry: LedgerInquiry, records: list[Item]) -> list[Item]:
+    """The records without those of whoever gives no scores, or gets none, by the scoring: they would change the ranking."""
+    header, about, kind = inquiry.held_against.header, inquiry.list_kind, inquiry.kind
+    scorer = kind.field("scorer")
+    scorers = header.get(about.field("scorers"), ())
+    scored = set(map(inquiry.department, header.get(about.field("scored"), ())))
+    left: list[Item] = []
+    for record in records:
+        by, name = record.get(scorer, ""), record["name"]
+        stranger = (scorer, by) if scorers and by and by not in scorers else ()
+        if not stranger and scored and inquiry.department(name) not in scored:
+            stranger = ("name", name)
+        if stranger:
+            message = Text(
+                f"评分办法里没有{stranger[1]}，这条得分不计入名次",
+                f"{stranger[1]} is not in the scoring, so this score is not ranked",
+            )
+            help = Text("改正名称，或者补写到评分办法里", "correct the name, or add it to the scoring")
+            inquiry.tell("QZ548", RecordFault(stranger[0], message, help, stranger[1]), record["id"])
+        else:
+            left.append(record)
+    return left
 
 
 def _latest(inquiry: LedgerInquiry, scored: Scored) -> Scored:

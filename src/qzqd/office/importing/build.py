@@ -14,6 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
+from qzqd.office.importing.asides import counted, none
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.office.importing.plan import bodies, says_of_list, title_above
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qzqd.office.importing.account import Fate
+    from qzqd.office.importing.asides import Aside
     from qzqd.office.importing.plan import Plan, PlannedTable
-    from qzqd.office.importing.rows import Aside, Leaf, TableRows
+    from qzqd.office.importing.rows import Leaf, TableRows
     from qzqd.office.importing.standing import Standing
     from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Workbook
@@ -169,7 +171,7 @@ class _Builder:
                     self.built.account.enter(self.grid, *place, fate, _ASIDES[aside])
 
     def _counts(self, rows: TableRows) -> None:
-        name, count = reading.counted(self.grid.name)
+        name, count = counted(self.grid.name)
         whole = self.table.header.top and rows.total is None and count is None
         self.built.uncounted |= bool(whole) and any(leaf.section not in rows.sections for leaf in rows.leaves)
         for section, stated in rows.sections.items():
@@ -190,7 +192,7 @@ class _Builder:
         """One item; or, where several sub-items stand under one name, the main item and they."""
         named = []
         for leaf in leaves:
-            if reading.none(self.cells.text(leaf, self.name_at)):
+            if none(self.cells.text(leaf, self.name_at)):
                 self._left_out(leaf, _NAMELESS)
             elif why := self._ended(leaf):
                 self._left_out(leaf, why)
@@ -275,7 +277,7 @@ class _Builder:
     def _parts(self, leaf: Leaf) -> list[str]:
         """The names of the sub-items in a row."""
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
-        if reading.none(text):
+        if none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
         return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]

@@ -9,10 +9,10 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import field_by_role, traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
+from qzqd.office.importing.asides import none
 from qzqd.office.importing.columns import NAME, PARENT, before_of, field_targets, of_person
 from qzqd.office.importing.dittos import Dittos, unfollowed
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
-from qzqd.office.importing.rows import none
 from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES, unworked
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
+from qzqd.office.importing.asides import aside, department_name, section_name
 from qzqd.office.importing.columns import (
     NAME,
     PARENT,
@@ -21,7 +22,6 @@ from qzqd.office.importing.columns import (
 )
 from qzqd.office.importing.named import NameColumns, chosen
 from qzqd.office.importing.notice import NO_NOTICE, Notice, found_above, is_title, title_of_list
-from qzqd.office.importing.rows import aside, department_name, section_name
 from qzqd.regex import regex
 
 if TYPE_CHECKING:

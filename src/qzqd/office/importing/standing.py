@@ -20,22 +20,24 @@ if TYPE_CHECKING:
 
     from qzqd.office.importing.header import Heading
 
-Standing = Literal["holds", "gone", "away", "mixed"]
-"""Away: it is somebody else's or part of another item, or still holds; mixed: its table has some that are gone."""
+Standing = Literal["holds", "gone", "away", "back", "mixed"]
+"""Away: it is somebody else's or part of another item, or still holds; back: it was taken back by who had given it;
+mixed: its table has some that are gone."""
 
 HOLDS = "no"
 """In a map, instead of the day on which items were cancelled: none was."""
 
 _GONE = "(?:取消|废止|停止(?:实施|执行|行使|审批|使用)|不再(?:实施|执行|行使|保留|列入|审批|收取)|撤销|删除|剔除|失效|作废|终止|停征|注销|停用)"
 _NOT_LET_IN = "(?:不予?(?:准入|同意|通过|保留)|不同意|未通过|退出)"
-_AWAY = "(?:下放|下沉|划转|划出|移交|转移|收回|上收|合并|并入|归并|整合|拆分)"
+_BACK = "(?:收回|上收)"
+_AWAY = "(?:下放|下沉|划转|划出|移交|转移|合并|并入|归并|整合|拆分)"
 _FIRST = "(?:(?:于|自)?[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?起?)?(?:拟|已经?|现|均|予以|建议|决定|同意|直接|全部|整体|本次|国务院|国家|[省市县区](?:级|政府|人民政府)?|经批准)*"
 _OF_IT = "(?:该|此|本)?(?:项|类)?(?:行政)?(?:审批|许可|事项|项目|权力|职权|执行|实施|收费|证明)*"
 _CELL = regex(
-    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<away>{_AWAY}).*)"
+    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}).*)"
 )
 _WHOLE = regex(rf"{_FIRST}{_GONE}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
-_GROUP = regex(rf"{_FIRST}(?:(?P<gone>{_GONE})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
+_GROUP = regex(rf"{_FIRST}(?:(?P<gone>{_GONE})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
 _TITLE_GONE = regex("取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征|退出")
 _TITLE_AWAY = regex("下放|合并")
 _TITLE_HOLDS = regex(
@@ -102,8 +104,9 @@ class StandingReader:
 
     def __init__(self, kind: str, columns: Iterable[tuple[Heading, str]], title: str, sheet: str) -> None:
         """columns: with the field of each."""
-        self._handed = traits(kind).declared.added == "delegated"
         own = traits(kind)
+        self._handed = own.declared.added == "delegated"
+        self._recalls = any("recalled" in own.handed(name).values() for name in own.fields)
         grouping = {own.field("group"), own.field("type")}
         whole, part = self._own(titled(title)), self._own(titled(sheet))
         self.table = whole if whole == "gone" else part or whole
@@ -139,7 +142,11 @@ class StandingReader:
         return [column for column, read in self._others if (text := said(column)) and read(text)]
 
     def _own(self, standing: Standing | None) -> Standing | None:
-        """What is handed down is just what a list of such items has."""
+        """What is handed down is just what a list of such items has, and what was taken back it has no more, unless that is a part of the list."""
+        if standing == "back" and not self._recalls:
+            return "gone" if self._handed else "away"
+        if standing == "back":
+            return "holds"
         return "holds" if standing == "away" and self._handed else standing
 
 
@@ -147,7 +154,7 @@ def _said(text: str) -> Standing | None:
     found = _CELL.fullmatch(heading_key(text))
     if found is None:
         return "holds"
-    return "gone" if found["gone"] else "away"
+    return "gone" if found["gone"] else "back" if found["back"] else "away"
 
 
 def _whole(text: str) -> Standing | None:
@@ -156,7 +163,7 @@ def _whole(text: str) -> Standing | None:
 
 def _grouped(text: str) -> Standing | None:
     found = _GROUP.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
-    return ("gone" if found["gone"] else "away") if found else None
+    return ("gone" if found["gone"] else "back" if found["back"] else "away") if found else None
 
 
 def _asked(heading: str) -> Callable[[str], Standing | None]:

@@ -14,7 +14,7 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.kinds.traits import field_by_role
 from qzqd.locale import Text
-from qzqd.office.importing.rows import none, running_number
+from qzqd.office.importing.asides import counted, none, running_number
 from qzqd.open.cells import meant
 from qzqd.open.remedies import fits
 from qzqd.regex import regex
@@ -211,7 +211,7 @@ class ValueReader:
 
     def _one_of(self, node: Mapping[str, Any], text: str) -> CellValue:
         options: list[Any] = node["enum"]
-        said = phrase(text)[0].replace(" ", "")
+        said = counted(phrase(text)[0].replace(" ", ""))[0]
         meant = described_labels(options, node.get("description", ""))
         if LEVELS[0] in options:
             meant = {**CALLED, **meant}
