@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
-_REMEMBERED = 10_000
 _INSTRUMENT = ("level", "number", "edition")
 """What a citation says of the instrument, besides its title, and what mostly stays the same wherever a list cites that."""
 
@@ -45,9 +44,7 @@ def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
 
 def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
     """The same, each as an earlier list had it: rules then compare what is one object, not texts that are alike."""
-    earlier: dict[tuple[Any, ...], tuple[Any, ...]] = subject.known.setdefault("citations", {})
-    if len(earlier) > _REMEMBERED:
-        earlier.clear()
+    earlier = subject.remembered("citations")
     return {earlier.setdefault(each, each) for each in citations}
 
 
