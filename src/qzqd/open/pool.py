@@ -167,7 +167,7 @@ def cache_for(
         return
     from qzqd.open import store
 
-    worker.context = store.context(worker.config, store.digest(contents))
+    worker.context = store.context(worker.config, contents)
     try:
         yield cache
     finally:

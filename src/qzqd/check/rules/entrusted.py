@@ -115,9 +115,9 @@ _ENDINGS = (*_CALLED,)
 def called_otherwise(subject: Subject) -> Iterator[Problem]:
     kind = subject.traits.field("type")
     types = subject.traits.fields.get(kind, {}).get("enum", ())
-    for index, item in subject.live if _PENALTY in types else ():
-        if not item["name"].endswith(_ENDINGS):
-            continue
+    if _PENALTY not in types:
+        return
+    for index, item in [pair for pair in subject.live if pair[1]["name"].endswith(_ENDINGS)]:
         ending = next(each for each in _ENDINGS if item["name"].endswith(each))
         if item[kind] != _CALLED[ending]:
             yield Problem(

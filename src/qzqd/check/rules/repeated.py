@@ -9,9 +9,10 @@ from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.text import canonical_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
@@ -81,28 +82,33 @@ def _repeated_entries(subject: Subject) -> Iterator[Problem]:
     for field, entries in subject.header.items():
         if isinstance(entries, list) and len(entries) > 1 and isinstance(entries[0], dict):
             keys = [tuple(entry[key] for key in _TOLD_BY if key in entry) for entry in entries]
-            yield from _at_repeated(keys, (field,))
+            for at in _repeated(keys):
+                if keys[at]:
+                    yield _twice((field, at), keys[at][0], keys[at][0])
     levels = subject.traits.field("limits")
     for field in (levels, *(path[0] for path in subject.traits.refers.get("law", ()) if len(path) == 3)):
         for index, item in () if not field or subject.lacks(field) else subject.live:
             entries = item.get(field, ())
-            # Of two, mostly the first values differ, which shows sooner than keys are made.
-            if len(entries) > 2 or (len(entries) == 2 and (field == levels or entries[0] == entries[1])):
-                keys = [(entry["level"],) if field == levels else tuple(entry.items()) for entry in entries]
-                yield from _at_repeated(keys, ("items", index, field))
+            if len(entries) > 1:
+                told = [entry["level"] for entry in entries] if field == levels else entries
+                for at in _repeated(told):
+                    shown = entries[at]["level" if field == levels else "law"]
+                    yield _twice(("items", index, field, at), shown, shown)
 
 
 _TOLD_BY = ("name", "per", "level", "type", "attribute", "rule")
 """What tells the entries of a list at the head from one another."""
 
 
-def _at_repeated(keys: list[tuple[Any, ...]], path: DataPath) -> Iterator[Problem]:
-    seen: set[tuple[Any, ...]] = set()
-    for at, key in enumerate(keys):
-        if key and key in seen:
-            shown = key[0] if isinstance(key[0], str) else key[0][1]
-            yield _twice((*path, at), shown, shown)
-        seen.add(key)
+_FEW = 20
+
+
+def _repeated(values: Sequence[Any]) -> list[int]:
+    """Where a value stands that stands before, too. Of a few, comparing each with each takes less than making keys."""
+    if len(values) <= _FEW:
+        return [at for at in range(1, len(values)) if values[at] in values[:at]]
+    first: dict[str, int] = {}
+    return [at for at, value in enumerate(values) if first.setdefault(canonical_json(value), at) != at]
 
 
 def _twice(path: DataPath, value: str, first: str) -> Problem:

@@ -12,7 +12,6 @@ from qzqd.kinds.traits import traits
 from qzqd.office.importing.asides import aside, department_name, section_name
 from qzqd.office.importing.columns import (
     NAME,
-    NUMBER,
     PARENT,
     FieldTarget,
     column_targets,
@@ -26,7 +25,7 @@ from qzqd.office.importing.notice import NO_NOTICE, Notice, found_above, is_titl
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.office.importing.header import Header, Heading
     from qzqd.tables.grid import Grid, Workbook
@@ -216,7 +215,9 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
         fits = own.per_body if of_department else of_street and not (own.per_body or own.claimable)
         ranks[kind] = (said, fits, len(matched), -unmet)
     best = max(ranks.values(), default=None)
-    return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
+    found = [kind for kind in ranks if ranks[kind] == best]
+    # Those last whose items somebody has to have handed down.
+    return sorted(found, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def _said(kind: str, title: str) -> int:
@@ -247,11 +248,6 @@ def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
             if ranked[best]:
                 found[index] = best
     return found if len(found) < len(tables) else {}
-
-
-def kinds_in_order(ranks: Iterable[str]) -> list[str]:
-    """Kinds as they are listed, those last whose items somebody has to have handed down."""
-    return sorted(ranks, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
@@ -367,6 +363,3 @@ def labels_in_cell(kind: str, goal: str) -> dict[str, str]:
         for path in (".".join(target.path) for target in each)
         if path in wanted
     }
-
-
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "column_fates", "propose"]

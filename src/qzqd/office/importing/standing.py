@@ -33,11 +33,11 @@ _BACK = "(?:收回|上收)"
 _AWAY = "(?:下放|下沉|划转|划出|移交|转移|合并|并入|归并|整合|拆分)"
 _FIRST = "(?:(?:于|自)?[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?起?)?(?:拟|已经?|现|均|予以|建议|决定|同意|直接|全部|整体|本次|国务院|国家|[省市县区](?:级|政府|人民政府)?|经批准)*"
 _OF_IT = "(?:该|此|本)?(?:项|类)?(?:行政)?(?:审批|许可|事项|项目|权力|职权|执行|实施|收费|证明)*"
-_CELL = regex(
+_CELL_TELLS = regex(
     rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}).*)"
 )
-_WHOLE = regex(rf"{_FIRST}{_GONE}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
-_GROUP = regex(rf"{_FIRST}(?:(?P<gone>{_GONE})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
+_LINE_TELLS = regex(rf"{_FIRST}{_GONE}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
+_HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_GONE})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
 _TITLE_GONE = regex("取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征|退出")
 _TITLE_AWAY = regex("下放|合并")
 _TITLE_HOLDS = regex(
@@ -151,18 +151,18 @@ class StandingReader:
 
 
 def _said(text: str) -> Standing | None:
-    found = _CELL.fullmatch(heading_key(text))
+    found = _CELL_TELLS.fullmatch(heading_key(text))
     if found is None:
         return "holds"
     return "gone" if found["gone"] else "back" if found["back"] else "away"
 
 
 def _whole(text: str) -> Standing | None:
-    return "gone" if len(text) <= _SHORT and _WHOLE.fullmatch(heading_key(text)) else None
+    return "gone" if len(text) <= _SHORT and _LINE_TELLS.fullmatch(heading_key(text)) else None
 
 
 def _grouped(text: str) -> Standing | None:
-    found = _GROUP.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
+    found = _HEAD_TELLS.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
     return ("gone" if found["gone"] else "back" if found["back"] else "away") if found else None
 
 
