@@ -50,7 +50,10 @@ def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple
 
 def cited_field(subject: Subject, field: str) -> list[Any]:
     """What each citation of live items has in a field, None where it has nothing there."""
-    grounds = cited(subject)
+    return subject.once(f"cited {field}", lambda: _in_each(cited(subject), field))
+
+
+def _in_each(grounds: list[Item], field: str) -> list[Any]:
     found = [ground[field] for ground in grounds if field in ground]
     if len(found) == len(grounds):
         return found

@@ -11,7 +11,6 @@ from qzqd.check.settings import judged_workspace
 from qzqd.open.findings import refusal_of
 from qzqd.open.registering import registers_of
 from qzqd.open.registers import Registers
-from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.config import FILE, Config, load
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.lsp.documents import Documents
+    from qzqd.open.schema import Schema
     from qzqd.open.summary import Result, Summary
     from qzqd.read.side import SideFile
     from qzqd.read.workspace import WorkspaceFile
@@ -50,7 +50,6 @@ class KeptWorkspace:
         self._results: dict[str, tuple[bytes, Result]] = {}  # each with a digest of the bytes that it is of
         self._beside: set[str] = set()
         self._read = lru_cache(maxsize=_KEPT)(parse)
-        self._schemas: dict[str, Schema] = {}
 
     def gather(self) -> None:
         """Look again at the settings, at which files there are and at all that changed."""
@@ -59,7 +58,6 @@ class KeptWorkspace:
             space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
             if space.config != self._space.config:
                 self._registers = None
-                self._schemas.clear()
             self._space = space
             self._look_up_registers()
         except Refused as refused:
@@ -155,9 +153,7 @@ class KeptWorkspace:
 
     def schema(self, kind: str) -> Schema:
         """The schema of a kind under the settings."""
-        if kind not in self._schemas:
-            self._schemas[kind] = Schema(kind, self.config)
-        return self._schemas[kind]
+        return self._checker.engine.opener.schema(kind)
 
     def _look_up_registers(self) -> None:
         registers, contents, self._told = registers_of(self._space, use_cache=False)

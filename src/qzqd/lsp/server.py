@@ -305,11 +305,14 @@ def _action(mending: QuickFix, uri: str, places: EditorPositions, language: Lang
 
 def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
     asked = server.asked(params.text_document.uri)
-    found = renamable(asked[0], asked[2], _offset(asked[3], params.position)) if asked else None
-    if asked is None or found is None:
+    if asked is None:
         return None
-    name = safe(str(value_at(asked[2].data, found.path)))  # without quotation marks
-    return lsp.PrepareRenamePlaceholder(_range(asked[3].range(found.start, found.end)), name)
+    kept, _, tree, places = asked
+    found = renamable(kept, tree, _offset(places, params.position))
+    if found is None:
+        return None
+    name = safe(str(value_at(tree.data, found.path)))  # without quotation marks
+    return lsp.PrepareRenamePlaceholder(_range(places.range(found.start, found.end)), name)
 
 
 def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:

@@ -133,7 +133,11 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    if all_distinct(_as_it_looks("\0".join(subject.column("name"))).split("\0")):
+    names = subject.column("name")
+    joined = "\0".join(names)
+    if (alike := _as_it_looks(joined)) != joined:
+        names = alike.split("\0")
+    if all_distinct(names):
         return
     about = subject.traits
     if about.declared.ledger == "scores" or about.archetype is Archetype.ADOPTION:
@@ -144,8 +148,8 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
         *(path[0] for path in about.refers.get("upstream", ())),
     }
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
-    for index, item in subject.live:
-        key = (normalised(_as_it_looks(item["name"])), *(str(item.get(field)) for field in telling))
+    for (index, item), name in zip(subject.live, names, strict=True):
+        key = (normalised(name), *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
@@ -175,10 +179,11 @@ _LOOK_ALIKE = ("己已巳", "未末", "戊戌戍", "曰日", "土士", "千干",
 
 
 def _as_it_looks(text: str) -> str:
-    """The text with the first of its like for each character that is easily taken for another one."""
+    """The text with the first of its like that it has for each character that is easily taken for another one."""
     for signs in _LOOK_ALIKE:
-        for other in signs[1:]:
-            text = text.replace(other, signs[0])
+        first, *others = [sign for sign in signs if sign in text] or [""]
+        for other in others:
+            text = text.replace(other, first)
     return text
 
 
