@@ -50,7 +50,10 @@ def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple
 
 def cited_field(subject: Subject, field: str) -> list[Any]:
     """What each citation of live items has in a field, None where it has nothing there."""
-    grounds = cited(subject)
+    return subject.once(f"cited {field}", lambda: _in_each(cited(subject), field))
+
+
+def _in_each(grounds: list[Item], field: str) -> list[Any]:
     found = [ground[field] for ground in grounds if field in ground]
     if len(found) == len(grounds):
         return found
@@ -163,7 +166,8 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
         from rapidfuzz.distance import Levenshtein
         from rapidfuzz.process import extractOne
 
-        slips = min(2, len(law) // 5)
+        core = len(law.removeprefix(COUNTRY))
+        slips = min(2, max(core // 5, int(core < len(law))))
         ending = _ENDING.search(law)
         alike = [title for title in ordered if title.endswith(ending[0])] if ending else ordered
         best = extractOne(law, alike, scorer=Levenshtein.distance, score_cutoff=slips)

@@ -279,8 +279,9 @@ class _Builder:
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
         if none(text):
             return []
-        _, entries = values.numbered(values.prose(text)[0])
-        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
+        opening, entries = values.numbered(values.prose(text)[0])
+        apart = len(entries) > 1 or (entries and not opening)
+        return [values.phrase(each)[0] for each in (entries if apart else [text])]
 
     def _several(self, leaf: Leaf) -> list[str]:
         """The names in a cell that numbers several; it is told, as is one that may."""
@@ -294,6 +295,8 @@ class _Builder:
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
+        if self.number_at is None and (found := values.number_before(item.get("name", ""))):
+            item["seq"], item["name"] = found
         if leaf.section and self.group not in item:
             item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
@@ -333,6 +336,13 @@ class _Supplied:
         for name, words in self._words.items():
             if name not in item and not said(name):
                 for where in (section, *own, *self._where):
-                    if named := [word for word in words if word in where]:
-                        item[name] = words[max(named, key=len)]
+                    named = [word for word in words if word in where]
+                    whole = {
+                        words[each]
+                        for each in named
+                        if not any(each in word and each != word for word in named)
+                    }
+                    if len(whole) == 1:
+                        item[name] = whole.pop()
+                    if whole or name in item:
                         break

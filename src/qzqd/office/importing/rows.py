@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qzqd.office.importing.asides import (
     CONTINUED,
     HAN,
+    LIST,
     SECTION,
     TOTAL,
     aside,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 _COUNTED = regex(r"[0-9]\s*[项个条]")
 _WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
-_LIST = regex("清单|目录|登记|通知|公告")
-"""What a text calls itself that titles a whole table, and no section of it."""
 _ORDINAL = regex(rf"^(?:[（(][{HAN}]{{1,4}}[）)]|[{HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
 _SUBTOTAL = regex(r"^小\s*计")
 _SUFFIX = regex(r"(?:类|事项|类事项)$")
@@ -213,7 +212,7 @@ class _Reader:
     def _title(self, text: str) -> None:
         """What stands above the headings may be the title of a section, and say how many items there are."""
         name = counted(text)[0]
-        if not _LIST.search(text) and aside(text) == "section" and name and not _COUNTED.search(name):
+        if not LIST.search(text) and aside(text) == "section" and name and not _COUNTED.search(name):
             self._section(text)
         elif found := _WHOLE.search(text):
             self.rows.total = int(found[1])

@@ -41,6 +41,7 @@ _STARTS = regex(
 _FIRST = regex(
     r"(?:[（(]?1[）)]|1\s*[.．、](?![0-9])|①|[（(]?一[）)、]).*(?:[（(]2[）)]|2\s*[.．、](?![0-9])|②|[（(]二[）)]|[；;。]\s*二、)"
 )
+_NUMBERED = regex(r"[（(]?([1-9][0-9]{0,3})\s*(?:[.．、]|[）)][.．、]?)\s*([^0-9\s].*)$")
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
@@ -160,6 +161,12 @@ def numbered(text: str) -> tuple[str, list[str]]:
 def numbers_more(text: str) -> bool:
     """Whether a text on one line begins with 1 and goes on to 2: 1.甲；2.乙."""
     return _FIRST.match(text) is not None
+
+
+def number_before(name: str) -> tuple[int, str] | None:
+    """The running number that stands before a name in its cell: 1.甲; None for none."""
+    found = _NUMBERED.match(name)
+    return (int(found[1]), found[2]) if found else None
 
 
 class ValueReader:
