@@ -70,3 +70,20 @@ def test_what_is_put_together_is_taken_apart(seed: int) -> None:
         text += "\n" if quoted or numbered else random.choice(BETWEEN)
         wanted.append(told)
     assert [instrument(source) for source in read_citations(text).sources] == wanted, text
+
+
+SLIPS = {"第": "弟", "条": "茶", "款": "歀", "项": "顶", "二": "工", "三": "彡", "十": "卜", "令": "合", "1": "l", "0": "O", "号": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_slip_of_the_scanner_is_read_or_told(seed: int) -> None:
+    random = Random(seed)
+    text, wanted, quoted = cited(random, random.choice(TITLES))
+    places = [place for place in range(text.index("》"), len(text)) if text[place] in SLIPS]
+    if quoted or not places:
+        return
+    place = random.choice(places)
+    slipped = text[:place] + SLIPS[text[place]] + text[place + 1 :]
+    reading = read_citations(slipped)
+    told = [instrument(source) for source in reading.sources]
+    assert told == [wanted] or reading.faults, slipped

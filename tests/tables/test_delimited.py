@@ -134,3 +134,10 @@ def test_every_cell_is_found_where_it_was_written(rows: list[list[str]]) -> None
             span = found.span(number, column)
             if not {'"', "\n", "\r"} & {*cell}:
                 assert cell in found.excerpt(span)[span.column - 1 : span.end_column]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gbk"])
+def test_a_title_above_a_table_with_tabs(encoding: str) -> None:
+    text = "某区任务清单, 2025\n序号\t任务名称\n1\t甲, 乙\n2\t丙\n"
+    assert seen(text.encode(encoding))[2] == ["序号", "任务名称"]
+    assert seen('某区清单\n序号,名称\n"1\t",甲\n"2\t",乙\n'.encode())[3] == ["1", "甲"]

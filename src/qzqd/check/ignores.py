@@ -67,6 +67,8 @@ def apply(
     unjudged = _Unjudged(findings, summaries)
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
     ignores += [_configured(entry, config) for entry in config.ignores]
+    if ignores:  # which rules there are is known once they are loaded, and other commands load none
+        from qzqd.check import rules  # noqa: F401
     known = {ignore.key for ignore in ignores}
     homes = _homes(summaries)
     in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}
@@ -128,11 +130,10 @@ class _Unjudged:
 
     def __init__(self, findings: Iterable[Finding], summaries: Iterable[Summary]) -> None:
         self._rules = {summary.path: frozenset(summary.unjudged) for summary in summaries}
-        unsound = (summary.path for summary in summaries if not summary.sound)
         self._unread = {
             finding.path for finding in findings if is_about_form(finding.code)
         } - self._rules.keys()
-        self._any = bool(self._unread) or any(True for _ in unsound)
+        self._any = bool(self._unread) or not all(summary.sound for summary in summaries)
 
     def covers(self, ignore: _Ignore, patterns: _Patterns) -> bool:
         """Whether the entry may be needed for what was not judged."""

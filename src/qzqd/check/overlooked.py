@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import REGISTERS, archetype
 from qzqd.locale import Text
 from qzqd.open.findings import refusal
@@ -22,7 +21,7 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from qzqd.finding import DataPath
+    from qzqd.finding import DataPath, Finding
     from qzqd.open.summary import Summary
     from qzqd.read.disk import Files
     from qzqd.read.workspace import Workspace, WorkspaceFile
@@ -49,7 +48,7 @@ def unused_registers(workspace: Workspace, summaries: Sequence[Summary]) -> Iter
 
     Where a pattern of the settings matches nothing, that is told instead.
     """
-    if not workspace.whole or any(True for _ in _idle_patterns(workspace)):
+    if not workspace.whole or [*_idle_patterns(workspace)]:
         return
     used = {entry.real for entry in workspace.registers}
     reals = {entry.name: entry.real for entry in workspace.entries}
@@ -196,12 +195,5 @@ def _files(
 
 
 def _unread(code: str, entry: WorkspaceFile, message: Text, help: Text, config: Config) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity(code, config),
-        path=entry.name,
-        span=Span(),
-        message=message,
-        help=help,
-        value=entry.path.name,
-    )
+    problem = Problem(message, help=help, value=entry.path.name)
+    return refusal(Refused(code, problem), entry.name, b"", config)

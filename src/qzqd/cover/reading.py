@@ -50,7 +50,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = 
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
     with pool.cache_for(worker, entries, [b"coverage"], use_cache=use_cache) as cache:
-        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs, scheduler)
+        yield from pool.answers(worker, entries, cache, jobs, scheduler)
 
 
 def documents(files: Iterable[SideFile], config: Config) -> Iterator[FileDigest]:

@@ -51,7 +51,7 @@ class CommunityCertificates(Catalogue):
     traits = Declared(
         sole="issuance",
         policy="community",
-        aka=("证明事项", "出具…证明"),
+        aka=("社区…证明", "村…证明", "自治组织…证明", "出具…证明", "不应…证明"),
         columns=published_columns("seq", "name", "demanded_by", "substitute"),
         parts="issuance",
     )

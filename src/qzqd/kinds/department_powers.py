@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, NonEmpty, Prose, field
-from qzqd.kinds.street_powers import Power
+from qzqd.kinds.street_powers import AUTHORITIES, Power, authority_field
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
@@ -69,6 +69,7 @@ class Accountability(Model):
 
 
 class DepartmentPower(Power):
+    authority: Line = authority_field((*AUTHORITIES, "单位名称", "部门名称", "单位", "部门"))
     sub_item: Line | None = field(
         Text("子项名称", "Sub-item"),
         Text("公布清单中的子项名称。", "The name of the sub-item in the published list."),

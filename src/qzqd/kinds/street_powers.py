@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -65,6 +65,24 @@ class Codes(Model):
     )
 
 
+AUTHORITIES = (
+    "实施主体", "实施机关", "执法主体", "行使机关", "行使部门", "实施单位", "责任主体", "实施部门", "行使单位", "责任部门", "法定实施主体", "实施机构", "检查主体", "抽查主体", "执法机关", "收费单位", "实施行政主体", "职权主体", "权力行使主体",
+)  # fmt: skip
+"""What columns with the bodies that exercise powers are headed."""
+
+
+def authority_field(aka: tuple[str, ...]) -> Any:
+    """The body that exercises a power."""
+    return field(
+        Text("行使主体", "Exercising body"),
+        Text("行使该权力的机关。", "The body that exercises it."),
+        example="街道办事处",
+        required=True,
+        roles=("body", "distinguishes"),
+        aka=aka,
+    )
+
+
 class Power(Item):
     """What every list of powers says of an item."""
 
@@ -90,34 +108,7 @@ class Power(Item):
             "类型",
         ),
     )
-    authority: Line = field(
-        Text("行使主体", "Exercising body"),
-        Text("行使该权力的机关。", "The body that exercises it."),
-        example="街道办事处",
-        required=True,
-        roles=("body", "distinguishes"),
-        aka=(
-            "实施主体",
-            "实施机关",
-            "执法主体",
-            "行使机关",
-            "行使部门",
-            "实施单位",
-            "责任主体",
-            "实施部门",
-            "行使单位",
-            "责任部门",
-            "法定实施主体",
-            "实施机构",
-            "检查主体",
-            "抽查主体",
-            "执法机关",
-            "收费单位",
-            "实施行政主体",
-            "职权主体",
-            "权力行使主体",
-        ),
-    )
+    authority: Line = authority_field(AUTHORITIES)
     office: Line | None = field(
         Text("承办机构", "Office"),
         Text("具体承办的内设机构。", "The office that does the work."),

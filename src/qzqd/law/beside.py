@@ -116,7 +116,8 @@ def _inside(head: Head, end: int, closed: int) -> None:
 def _open_history(head: Head) -> bool:
     """A history that no bracket opens; it may be closed by one."""
     at, compact = head.end, head.compact
-    if not _HISTORY.match(compact.key, at):
+    behind_number = bool(head.number) and compact.key.startswith("，", at)
+    if not _HISTORY.match(compact.key, at + behind_number):
         return False
     end = _line_end(compact, at)
     closing = compact.key.find(")", at, end)

@@ -25,6 +25,7 @@ _ENDED = regex("废止|失效|代替|取代|替代|停止(?:执行|施行|实施
 _VERBS = regex(
     "通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|执行|实行|废止|制定|会议|审议|签发|发文|转发"
 )
+_LEFT = regex("第?[0-9一二三四五六七八九十百〇零]{1,7}号|第[0-9]{2,4}(?![0-9次届号])")
 _CLAUSE = regex("[^，；。]+")
 
 
@@ -118,9 +119,20 @@ def _takes_effect(key: str, moment: DateInText, sentence: str) -> bool:
     )
 
 
+def _numbered(key: str, first: int, last: int, understood: list[tuple[int, int]]) -> bool:
+    """Whether a number is left that was not read, as that of an order is whose 令 is misspelt."""
+    words = key[first:last]
+    for begin, end in understood:
+        if first <= begin < last:
+            words = words.replace(key[begin:end], "", 1)
+    return not re.search("修[订正改]", words) and _LEFT.search(words) is not None
+
+
 def _unread(key: str, start: int, understood: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for clause in _CLAUSE.finditer(key):
         first, last = clause.span()
         dated = any(first <= begin < last for begin, _ in understood)
-        if not dated and "令" not in clause[0] and "》" not in clause[0] and not _VERBS.search(clause[0]):
+        if _numbered(key, first, last, understood) or (
+            not dated and "令" not in clause[0] and "》" not in clause[0] and not _VERBS.search(clause[0])
+        ):
             yield start + first, start + last

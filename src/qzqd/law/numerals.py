@@ -14,8 +14,10 @@ _CIRCLED = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼�
 _VARIANTS = str.maketrans("〇○两兩", "零零二二")
 _SKIPPED = regex("(零[千百十]?)+")
 _BARE_TEN = regex("(?<=[百零千])十")
-_ORDINAL = regex("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕])")
-_LETTERS = str.maketrans("lIOo", "1100")
+_ORDINAL = regex(
+    "(?<=[第〔[(])[0-9lIOoi]+(?=[号號条條款项項目章〕\\])])|(?<=[年月])[0-9lIOoi]{1,2}(?=[月日])|(?<![0-9A-Za-z])[12lIi][0-9lIOoi]{3}(?=[年修])"
+)
+_LETTERS = str.maketrans("lIOoi", "11001")
 
 
 @lru_cache(maxsize=1_024)
@@ -74,10 +76,10 @@ def _value(text: str) -> int:
 
 
 def digits_mended(text: str) -> str:
-    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条, 第…款 and 〔…〕."""
+    """The text with l, i, I, O and o turned into digits among the digits of 第…号, 第…条, 第…款, 〔…〕 and of dates."""
     return _ORDINAL.sub(lambda match: _digits(match[0]), text)
 
 
 def _digits(ordinal: str) -> str:
-    certain = any(map(str.isdigit, ordinal)) or not ordinal.strip("l")
+    certain = any(map(str.isdigit, ordinal)) or not ordinal.strip("lIi")
     return ordinal.translate(_LETTERS) if certain else ordinal

@@ -28,6 +28,7 @@ _GROUP = regex(
 _NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
 _NO_UNIT = f"第(?P<numbers>{_N})(?P<unit>)(?P<inserted>)"
 """An article without 条, as a group has it."""
+_SEVERAL = regex(_AND)
 _UNITLESS = regex(rf"{_NO_UNIT}(?=第\(?{_N}\)?[款项])")
 _UNFINISHED = regex(_NO_UNIT)
 _LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
@@ -236,7 +237,9 @@ class _List:
         if joint:
             return marked_so or joint[0] not in ("，", "；")
         deeper = LEVELS[unit] > self.steps[-1].level
-        return deeper or not self.compact.gap(start)
+        # 第一百零七条第二、第三十条 lacks a 款: its 第二 is no article.
+        lacking = _SEVERAL.search(match["numbers"] or "") is not None
+        return deeper or not (self.compact.gap(start) or lacking)
 
     def _inserted_range(self, match: re.Match[str], joint: re.Match[str] | None, inserted: int) -> bool:
         """第三十条之二至第三十条之四 are three articles."""

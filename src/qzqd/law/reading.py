@@ -14,7 +14,7 @@ from qzqd.law.history import publication_history
 from qzqd.law.leads import ENUMERATOR, citation_head
 from qzqd.law.provision_list import listed_provisions
 from qzqd.law.provisions import LEVELS
-from qzqd.law.remarks import is_scrap, remark_end
+from qzqd.law.remarks import is_garbled, is_scrap, remark_end
 from qzqd.law.separators import SEPARATORS, separator_end
 from qzqd.law.sources import OpenSource, Reading, TextPart
 from qzqd.law.tags import heading_at
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qzqd.law.sources import CitationRole
 
 _JOINTS = regex("[。；，、]*")
-_LETTERS = regex("[0-9lIOo]+")
+_LETTERS = regex("[0-9lIOoi]+")
 _STOP = regex("[。；！？…”]|(?=【)")
 _THEN = regex("，(?=(?:依据|根据|依照|按照)《)")
 _HAN = regex("[一-鿿]")
@@ -166,7 +166,8 @@ class _Reader:
             pattern.match(self.key, self.at) for pattern in (PLACED, _MISWRITTEN, _WORDED)
         ):
             return False
-        if headed and self.after != "head":
+        refused = self.after == "provision" and self.parts[-1][0] == "provision"
+        if (headed and self.after != "head") or (refused and not self.compact.gap(self.at)):
             return False
         standard = headed and opened is not None and opened.head.standard
         found = listed_provisions(self.compact, self.at, headed=headed, standard=standard)
@@ -267,7 +268,11 @@ class _Reader:
     def _goes_on(self, opened: OpenSource) -> bool:
         """Whether the sentence goes on right behind the citation: 《…》第三条所列情形."""
         before = self.key[self.at - 1]
-        if self.compact.gap(self.at) or before == "：" or self.after == "words":
+        if before == "：" or self.after == "words":
+            return False
+        if is_garbled(self.compact, self.at):
+            return True
+        if self.compact.gap(self.at):
             return False
         unit = opened.provisions[-1].steps[-1].unit if opened.provisions else "条"
         captioned = unit in ("部分", "附件", "") and self.parts[-1][0] != "separator"

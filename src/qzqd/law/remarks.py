@@ -18,7 +18,13 @@ _STRETCH = regex(
 _NOTE = regex("(?:附?注|备注|说明|提示)：|[一-鿿]{0,6}(?:依据|标准)：(?:无|/)")
 _SENTENCE_ENDS = regex("[。；！？…”：]")
 _BEHIND = frozenset("。；，、：《【(第/|")
+_UNIT = regex(
+    r"[0-9一二三四五六七八九十百)][条款项]|第[^，。；]{1,8}[条款项]|\A第[0-9一二三四五六七八九十百]"
+)
+_NUMBERED = regex("[第弟(0-9一二三四五六七八九十、，`_-]|[一-鿿]{1,8}[〔[(](?:19|20)[0-9]{2}")
+_NUMBERING = regex("[0-9一二三四五六七八九十百千零〇第条款项目章节之、，；。()和及与至到的规定等～-]")
 _LONGEST, _SCRAP = 60, 10
+_LONGEST_LIST, _MISSPELT = 200, 6
 
 
 def remark_end(compact: Compact, at: int) -> int | None:
@@ -36,6 +42,15 @@ def is_scrap(compact: Compact, at: int) -> bool:
     """Whether what begins here, up to the end of its line, is too short for a sentence of a statute, and ends as none."""
     end = _line_end(compact, at, at + _SCRAP)
     return end < at + _SCRAP and _SENTENCE_ENDS.search(compact.key, at, end) is None
+
+
+def is_garbled(compact: Compact, at: int) -> bool:
+    """Whether what begins here, up to the end of its line, is hardly more than provisions, misspelt: 第一百一卜六条第5款."""
+    line = compact.key[at : _line_end(compact, at, at + _LONGEST_LIST)]
+    if not (_NUMBERED.match(line) and _UNIT.search(line)):
+        return False
+    other = _NUMBERING.sub("", line)
+    return len(other) <= _MISSPELT and 3 * len(other) <= len(line)
 
 
 def bracketed_remark(compact: Compact, at: int) -> int | None:

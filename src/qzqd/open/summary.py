@@ -52,6 +52,7 @@ class Summary(ListBrief):
     """
 
     jurisdiction: str = ""
+    effective: str = ""
     sound: bool = False
     columns: Columns = field(default_factory=Columns)
     derives: bool = False
@@ -149,6 +150,7 @@ class Summary(ListBrief):
             items=len(rows),
             **_said_of_itself(data, rows),
             jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
+            effective=text_at(data, "effective") or "",
             sound=sound,
             columns=Columns.of(columns),
             derives=any(columns[_COLUMNS.index("upstream")]),

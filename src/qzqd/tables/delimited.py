@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UTF_8 = "UTF-8"
+_LINES = 100
 _UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _QUOTED = regex(r'"(?:[^"]|"")*"')
 _MARKUP = regex(
@@ -131,7 +132,6 @@ def _as_gbk(data: bytes) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Tabs where the first line that holds anything has more of them than commas, quoted text left out."""
-    first = next((line for line in text[: 1 << 20].splitlines() if line.strip()), "")
-    bare = _QUOTED.sub("", first)
-    return "\t" if bare.count("\t") > bare.count(",") else ","
+    """Tabs where more of the first lines have them than commas, quoted text left out: a title has neither."""
+    lines = [_QUOTED.sub("", line) for line in text[: 1 << 20].splitlines()[:_LINES]]
+    return "\t" if sum("\t" in line for line in lines) > sum("," in line for line in lines) else ","

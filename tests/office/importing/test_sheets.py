@@ -126,3 +126,39 @@ def test_a_section_behind_a_note_is_a_section() -> None:
     built = taken(several(("Sheet1", rows)))
     assert built.items[0]["category"] == "城市管理"
     assert built.by_category == {"城市管理": 1}
+
+
+def test_a_sheet_with_everything_beside_one_for_each_type_is_read_once() -> None:
+    whole: Rows = [["某市水利局权责清单"], HEADINGS, row(1, "甲检查"), row(2, "乙检查"), row(3, "丙检查")]
+    first: Rows = [["某市水利局日常检查清单"], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
+    second: Rows = [["某市水利局专项检查清单"], HEADINGS, row(1, "丙检查")]
+    for pages in ([whole, first, second], [first, second, whole]):
+        built = taken(several(*((f"表{at}", page) for at, page in enumerate(pages))))
+        assert sorted(names(built)) == ["丙检查", "乙检查", "甲检查"]
+        assert len(built.items) == 3
+        assert any("只读一次" in why for why in told(built, "ignored").values())
+
+
+def test_a_part_with_fewer_columns_than_the_whole_is_left_out_and_one_with_more_is_not() -> None:
+    short = [each[:2] + each[3:6] for each in ([*HEADINGS], row(1, "甲检查"))]
+    whole: Rows = [["某市水利局权责清单"], HEADINGS, row(1, "甲检查", note="每季"), row(2, "乙检查")]
+    built = taken(several(("全", whole), ("分", [["某市水利局检查清单"], *short])))
+    assert [(item["name"], item.get("note")) for item in built.items] == [
+        ("甲检查", "每季"),
+        ("乙检查", None),
+    ]
+
+
+def test_the_same_rows_of_another_body_are_items_of_that() -> None:
+    own: Rows = [["序号", "事项名称", "权力类型"], [1, "甲检查", "行政检查"]]
+    data = several(("一", [["甲街道办事处权责清单"], *own]), ("二", [["乙街道办事处权责清单"], *own]))
+    assert [item["authority"] for item in taken(data, "street-powers").items] == [
+        "甲街道办事处",
+        "乙街道办事处",
+    ]
+
+
+def test_a_sheet_that_says_something_else_once_is_read() -> None:
+    whole: Rows = [["某市水利局权责清单"], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
+    other: Rows = [["某市水利局检查清单"], HEADINGS, row(1, "甲检查"), row(2, "丁检查")]
+    assert len(taken(several(("一", whole), ("二", other))).items) == 4

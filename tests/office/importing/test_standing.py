@@ -85,6 +85,17 @@ def test_what_is_handed_down_holds_where_the_list_is_of_such() -> None:
     assert names(taken(book(rows, title="某区下放街道事项清单"), kind="")) == ["甲"]
 
 
+def test_what_was_taken_back_is_no_delegated_power_and_a_part_of_township_duties() -> None:
+    rows: Rows = [
+        ["序号", "赋权事项名称", "权力类型", "调整情况"],
+        [1, "甲", "行政处罚", "继续赋权"],
+        [2, "乙", "行政处罚", "收回"],
+    ]
+    assert names(taken(book(rows), "delegated-powers")) == ["甲"]
+    rows = [["序号", "类别", "事项名称"], [1, "收回事项", "甲"]]
+    assert names(taken(book(rows, title="某镇履职事项清单"), "township-duties")) == ["甲"]
+
+
 def test_a_row_with_the_day_is_a_cancelled_item() -> None:
     rows: Rows = [
         [*COLUMNS, "处理决定", "取消日期", "取消文号"],
@@ -136,6 +147,24 @@ def test_a_note_that_says_nothing_else_counts(said: str) -> None:
     rows: Rows = [[*COLUMNS, "备注"], line(1, "甲许可", said), line(2, "乙许可", "取消年检环节")]
     built = taken(book(rows))
     assert names(built) == ["乙许可"]
+
+
+def test_what_services_do_is_no_word_about_the_item() -> None:
+    rows: Rows = [["序号", "主项", "事项名称", "权力类型", "新办", "变更", "注销"]]
+    rows += [
+        [1, "社团登记", "成立登记", "行政许可", "√", "", ""],
+        [2, "社团登记", "注销", "行政许可", "", "", "√"],
+    ]
+    assert names(taken(book(rows))) == ["成立登记", "注销"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("是否承接", "否"), ("承接情况", "未承接"), ("是否纳入清单", "×"), ("认领情况", "暂不认领")],
+)
+def test_what_a_body_does_not_take_on_is_no_item_of_its_list(heading: str, said: str) -> None:
+    rows: Rows = [[*COLUMNS, heading], line(1, "甲许可", said), line(2, "乙许可", "是")]
+    assert names(taken(book(rows))) == ["乙许可"]
 
 
 def test_a_name_that_only_says_cancelled_names_no_item() -> None:

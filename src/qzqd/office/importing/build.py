@@ -14,6 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
+from qzqd.office.importing.asides import counted, none
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.office.importing.plan import bodies, says_of_list, title_above
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qzqd.office.importing.account import Fate
+    from qzqd.office.importing.asides import Aside
     from qzqd.office.importing.plan import Plan, PlannedTable
-    from qzqd.office.importing.rows import Aside, Leaf, TableRows
+    from qzqd.office.importing.rows import Leaf, TableRows
     from qzqd.office.importing.standing import Standing
     from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Workbook
@@ -139,6 +141,7 @@ class _Builder:
         types = self.cells.options(self.traits.field("type"))
         rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
         self._counts(rows)
+        self.cells.begin(rows.leaves)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()
@@ -169,7 +172,7 @@ class _Builder:
                     self.built.account.enter(self.grid, *place, fate, _ASIDES[aside])
 
     def _counts(self, rows: TableRows) -> None:
-        name, count = reading.counted(self.grid.name)
+        name, count = counted(self.grid.name)
         whole = self.table.header.top and rows.total is None and count is None
         self.built.uncounted |= bool(whole) and any(leaf.section not in rows.sections for leaf in rows.leaves)
         for section, stated in rows.sections.items():
@@ -190,7 +193,7 @@ class _Builder:
         """One item; or, where several sub-items stand under one name, the main item and they."""
         named = []
         for leaf in leaves:
-            if reading.none(self.cells.text(leaf, self.name_at)):
+            if none(self.cells.text(leaf, self.name_at)):
                 self._left_out(leaf, _NAMELESS)
             elif why := self._ended(leaf):
                 self._left_out(leaf, why)
@@ -275,10 +278,11 @@ class _Builder:
     def _parts(self, leaf: Leaf) -> list[str]:
         """The names of the sub-items in a row."""
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
-        if reading.none(text):
+        if none(text):
             return []
-        _, entries = values.numbered(values.prose(text)[0])
-        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
+        opening, entries = values.numbered(values.prose(text)[0])
+        apart = len(entries) > 1 or (entries and not opening)
+        return [values.phrase(each)[0] for each in (entries if apart else [text])]
 
     def _several(self, leaf: Leaf) -> list[str]:
         """The names in a cell that numbers several; it is told, as is one that may."""
@@ -292,6 +296,8 @@ class _Builder:
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
+        if self.number_at is None and (found := values.number_before(item.get("name", ""))):
+            item["seq"], item["name"] = found
         if leaf.section and self.group not in item:
             item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
@@ -331,6 +337,13 @@ class _Supplied:
         for name, words in self._words.items():
             if name not in item and not said(name):
                 for where in (section, *own, *self._where):
-                    if named := [word for word in words if word in where]:
-                        item[name] = words[max(named, key=len)]
+                    named = [word for word in words if word in where]
+                    whole = {
+                        words[each]
+                        for each in named
+                        if not any(each in word and each != word for word in named)
+                    }
+                    if len(whole) == 1:
+                        item[name] = whole.pop()
+                    if whole or name in item:
                         break

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qzqd.office.importing.asides import CONTINUED, LIST, aside, running_number
 from qzqd.office.importing.columns import counting, dividing, known_headings, naming, of_before
-from qzqd.office.importing.rows import aside, running_number
+from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
@@ -20,6 +23,11 @@ _WITHIN = 15
 _DEEP = 3
 _NAMES, _CODES = ("名称", "事项名称"), ("编码", "代码", "编号", "序号")
 """What stands under a heading such as 主项 where that is over two columns."""
+_MARKS = "*＊★☆※"
+_HINT = regex(
+    "[（(](?:(?:必|选|可)填|必选|可选|单选|多选|可多选|全称|简称|规范名称|下拉[^（()）]*|(?:请|须|需|应|按|如|例|注|写|填|精确|具体)[^（()）]*)[）)]$"
+)
+"""What stands in brackets behind a heading for those who fill the table in."""
 _FEWEST = 2
 _LONGEST = 40
 """No heading by which columns are known is longer, whatever white space stands in it."""
@@ -61,9 +69,12 @@ def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
         return []
     skipped = frozenset() if hidden_too else grid.hidden_columns
     blocks = [_block(grid, first, skipped)]
-    for row in rows:
+    titles = {heading_key(text) for *_, text in _above(grid, 0, first)}
+    for before, row in pairwise(rows):
         top, bottom, headings = blocks[-1]
-        if row > bottom and _is_header(grid, row) and not repeats(grid, blocks[-1][:2], headings, row):
+        if row <= bottom or not _is_header(grid, row):
+            continue
+        if _titles_another(grid, before, titles) or not repeats(grid, (top, bottom), headings, row):
             if row == bottom + 1 < top + _DEEP:  # the lower halves of headings that are not merged
                 blocks[-1] = (top, row, _headings(grid, top, row, skipped))
             else:
@@ -113,15 +124,24 @@ def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds headings: the name of items, and one more."""
     names, initials = naming(), _initials()
     for text in grid.rows[row]:
-        if text and text[0] in initials and len(text) <= _LONGEST and heading_key(text) in names:
+        if text and text[0] in initials and len(text) <= _LONGEST and _known(text) in names:
             return _score(grid, row) >= _FEWEST
     return False
+
+
+def _known(text: str) -> str:
+    """A heading, without a mark or a hint on how to fill its column in where it is known only so."""
+    key = heading_key(text)
+    if key in known_headings():
+        return key
+    bare = _HINT.sub("", key.strip(_MARKS)).strip(_MARKS)
+    return bare if bare in known_headings() else key
 
 
 @cache
 def _initials() -> frozenset[str]:
     """What headings of names begin with: enough to pass over most cells."""
-    return frozenset(letter for word in naming() for letter in (word[0], word[0].upper()))
+    return frozenset(letter for word in naming() for letter in (word[0], word[0].upper())) | {*_MARKS}
 
 
 def _block(grid: Grid, row: int, skipped: frozenset[int]) -> tuple[int, int, tuple[Heading, ...]]:
@@ -150,8 +170,17 @@ def _is_title(grid: Grid, row: int) -> bool:
     return len(texts) == 1 and aside(next(iter(texts))) in (None, "section", "annex")
 
 
+def _titles_another(grid: Grid, row: int, titles: set[str]) -> bool:
+    """Whether a row above headings gives what follows a title of its own, which is then known."""
+    title = heading_key(re.sub(CONTINUED, "", "".join({*grid.rows[row]})))
+    if not _is_title(grid, row) or not LIST.search(title) or aside(title) or title in titles:
+        return False
+    titles.add(title)
+    return True
+
+
 def _score(grid: Grid, row: int) -> int:
-    return len({heading_key(text) for text in grid.filled(row)} & known_headings())
+    return len({_known(text) for text in grid.filled(row)} & known_headings())
 
 
 def _bottom(grid: Grid, row: int, top: int) -> int:
@@ -159,11 +188,7 @@ def _bottom(grid: Grid, row: int, top: int) -> int:
     below = row
     for merge in grid.merges:
         inside = merge.top <= row <= merge.bottom < top + _DEEP
-        if (
-            inside
-            and merge.bottom > below
-            and heading_key(grid.text(merge.top, merge.left)) in known_headings()
-        ):
+        if inside and merge.bottom > below and _known(grid.text(merge.top, merge.left)) in known_headings():
             below = merge.bottom
     following = min((each for each in grid.rows if each > row), default=0)
     if below == row and following == row + 1 and _halves(grid, row, following):
@@ -179,7 +204,7 @@ def _halves(grid: Grid, row: int, following: int) -> bool:
     main = [
         column
         for column, text in enumerate(upper, 1)
-        if heading_key(text) in naming() or heading_key(text) in counting()
+        if _known(text) in naming() or _known(text) in counting()
     ]
     doubled = {
         column
@@ -204,8 +229,8 @@ def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
     if any(map(of_before, [*texts.values()][:-1])):
         return Heading(column, heading_key(whole), heading_key(whole) in known_headings())
     for candidate in (whole, *_alone(grid, texts, column)):
-        if heading_key(candidate) in known_headings():
-            return Heading(column, heading_key(candidate), True)
+        if _known(candidate) in known_headings():
+            return Heading(column, _known(candidate), True)
     return Heading(column, heading_key(whole), False)
 
 

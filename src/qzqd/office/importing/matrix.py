@@ -11,8 +11,8 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
+from qzqd.office.importing.asides import none
 from qzqd.office.importing.columns import counting, field_targets, naming
-from qzqd.office.importing.rows import none
 from qzqd.office.importing.values import phrase
 from qzqd.regex import regex
 from qzqd.tables.headings import heading_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.office.importing.rows import running_number
+from qzqd.office.importing.asides import running_number
 from qzqd.regex import regex
 
 if TYPE_CHECKING:

@@ -6,9 +6,22 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from qzqd.office.importing.columns import of_after, of_person
+from qzqd.office.importing.asides import (
+    CONTINUED,
+    HAN,
+    LIST,
+    SECTION,
+    TOTAL,
+    aside,
+    counted,
+    none,
+    running_number,
+    section_name,
+    signed,
+)
+from qzqd.office.importing.columns import of_after
 from qzqd.regex import regex
 from qzqd.tables.grid import crossings
 from qzqd.tables.headings import heading_key
@@ -16,37 +29,15 @@ from qzqd.tables.headings import heading_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from qzqd.office.importing.asides import Aside
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import CellPlace, Grid
 
-Aside = Literal[
-    "section", "total", "note", "annex", "page", "body", "signed", "title", "headings", "hidden", "stray"
-]
-"""What a row that is no item is: a section, a sum, a note, an annex line, the mark of a page, the name of a department, who filled the table
-in, the title or the headings once more, hidden, or nothing that is known."""
-
-_HAN = "一二三四五六七八九十百"
-_COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
 _COUNTED = regex(r"[0-9]\s*[项个条]")
 _WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
-_LIST = regex("清单|目录|登记|通知|公告")
-"""What a text calls itself that titles a whole table, and no section of it."""
-_SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
-_ORDINAL = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
+_ORDINAL = regex(rf"^(?:[（(][{HAN}]{{1,4}}[）)]|[{HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
 _SUBTOTAL = regex(r"^小\s*计")
-_CONTINUED = r"[（(]?\s*(?:续\s*表?|[接转][上下][页表]|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)]?$"
-_PAGE = regex(rf"^{_CONTINUED}|^第\s*[0-9]{{1,4}}\s*页.{{0,12}}$|^[-—–－]\s*[0-9]{{1,4}}\s*[-—–－]$")
-_TOTAL = regex(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
-_NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
-_ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
-_BODY = regex(
-    r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
-)
-_NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
-_LABELLED = regex(r"^([^：:\n]{2,8})\s*[:：]")
-_SEAL = regex(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
 _SUFFIX = regex(r"(?:类|事项|类事项)$")
-_NUMBER = regex(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
 @dataclass(slots=True)
@@ -81,59 +72,6 @@ class TableRows:
     sections: dict[str, int] = field(default_factory=dict)
     total: int | None = None
     last: str = ""
-
-
-def counted(text: str) -> tuple[str, int | None]:
-    """A name without the number of items that stands in brackets behind it, and that number."""
-    found = _COUNT.search(text)
-    return (text[: found.start()].strip(), int(found[1])) if found else (text.strip(), None)
-
-
-def aside(text: str) -> Aside | None:
-    """What a text is that stands alone in its row, if that can be told."""
-    if _TOTAL.match(text):
-        return "total"
-    if _NOTE.match(text):
-        return "note"
-    if _ANNEX.match(text):
-        return "annex"
-    if _PAGE.match(text):
-        return "page"
-    if _BODY.match(text):
-        return "body"
-    return "section" if _SECTION.match(text) or counted(text)[1] is not None else None
-
-
-def section_name(text: str) -> str:
-    """A title without the number before it, such as 一、"""
-    return _SECTION.sub("", text).strip() or text
-
-
-def department_name(text: str) -> str:
-    """The name in a line such as 部门名称：市科技局; "" in any other."""
-    found = _BODY.match(text.strip())
-    return _SEAL.sub("", found[1].strip()) if found else ""
-
-
-def _signed(texts: Iterable[str]) -> bool:
-    """Whether a row only says who filled the table in, and when."""
-    persons = False
-    for text in texts:
-        if (found := _LABELLED.match(text)) is None:
-            return False
-        persons = persons or of_person(found[1])
-    return persons
-
-
-def none(text: str) -> bool:
-    """Whether a cell says that there is nothing."""
-    return not text.strip() or text.strip() in _NONE
-
-
-def running_number(text: str) -> int | None:
-    """A running number, whatever stands around it."""
-    found = _NUMBER.match(text)
-    return int(found[1]) if found else None
 
 
 def read(
@@ -234,11 +172,11 @@ class _Reader:
             return "headings"
         if not own:
             return None
-        if _signed(own.values()):
+        if signed(own.values()):
             return "signed"
         main = {self.number_at, self.name_at}
         first = next(iter(own.values())).strip()
-        if _TOTAL.match(first) and next(iter(own)) in main:
+        if TOTAL.match(first) and next(iter(own)) in main:
             _, count = counted(f"（{' '.join(own.values())}）")
             if count is not None and not _SUBTOTAL.match(first):
                 self.rows.total = count
@@ -261,7 +199,7 @@ class _Reader:
         found = aside(text)
         if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading_key(re.sub(_CONTINUED, "", text.rstrip())) in self.above:
+        if heading_key(re.sub(CONTINUED, "", text.rstrip())) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -274,7 +212,7 @@ class _Reader:
     def _title(self, text: str) -> None:
         """What stands above the headings may be the title of a section, and say how many items there are."""
         name = counted(text)[0]
-        if not _LIST.search(text) and aside(text) == "section" and name and not _COUNTED.search(name):
+        if not LIST.search(text) and aside(text) == "section" and name and not _COUNTED.search(name):
             self._section(text)
         elif found := _WHOLE.search(text):
             self.rows.total = int(found[1])
@@ -304,7 +242,7 @@ class _Reader:
             ordinal = _ORDINAL.match(number)
             if ordinal and len({*filter(None, cells)} - {number}) > 1:
                 return {}
-            before, style = style, re.sub(f"[{_HAN}]", "", ordinal[0]) if ordinal else "1"
+            before, style = style, re.sub(f"[{HAN}]", "", ordinal[0]) if ordinal else "1"
             if above in found:
                 found[above] = style != before
             found |= {row: False} if ordinal else {}
@@ -314,8 +252,8 @@ class _Reader:
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""
         name, count = counted(text)
-        marked = _SECTION.match(text)
-        style = re.sub(f"[{_HAN}]+", "", marked[0]) if marked else ""
+        marked = SECTION.match(text)
+        style = re.sub(f"[{HAN}]+", "", marked[0]) if marked else ""
         if self.before == "section" and style != self.styled:
             self.rows.sections.pop(self.section, None)
         self.styled = style

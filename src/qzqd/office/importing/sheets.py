@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.office.handback.note import lists_findings
 from qzqd.office.importing import header as headers
+from qzqd.office.importing.excerpts import excerpts
 from qzqd.office.importing.plan import PlannedTable, strangers
 from qzqd.read.simplified import simplified
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import Grid, Workbook
 
 
+_AGAIN = Text(
+    "这张表的每一行在别的工作表里都有，只读一次", "every row of this table stands in another sheet; read once"
+)
 _FINDINGS = Text("退回时附的问题清单", "the list of findings that was handed back")
 
 
@@ -67,7 +71,12 @@ def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account
             _enter(account, grid, "ignored", _copy(first.name), grid.first_row, grid.last_row)
         if lists_findings(grid):
             _enter(account, grid, "ignored", _FINDINGS, grid.first_row, grid.last_row)
-    return [table for index, table in enumerate(found) if index not in others]
+    kept = [table for index, table in enumerate(found) if index not in others]
+    again = excerpts(kept)
+    for index in again:
+        grid, header = kept[index].grid, kept[index].header
+        _enter(account, grid, "ignored", _AGAIN, header.top, header.end or grid.last_row)
+    return [table for index, table in enumerate(kept) if index not in again]
 
 
 def _enter(account: Account, grid: Grid, fate: Fate, why: Text, top: int, bottom: int) -> None:
