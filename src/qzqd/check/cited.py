@@ -166,7 +166,8 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
         from rapidfuzz.distance import Levenshtein
         from rapidfuzz.process import extractOne
 
-        slips = min(2, len(law) // 5)
+        core = len(law.removeprefix(COUNTRY))
+        slips = min(2, max(core // 5, int(core < len(law))))
         ending = _ENDING.search(law)
         alike = [title for title in ordered if title.endswith(ending[0])] if ending else ordered
         best = extractOne(law, alike, scorer=Levenshtein.distance, score_cutoff=slips)

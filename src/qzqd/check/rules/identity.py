@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
-from qzqd.kinds.traits import traits
+from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import all_distinct, listed, normalised
@@ -119,10 +119,10 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     title=Text("事项名称重复", "Duplicate item name"),
     why=Text(
         "同一主项、类别、类型和主体之下，两个事项只差全半角、空格、标点或者一个形近字（己、已），多半是同一事项录了两遍。"
-        "归属不同、上级事项不同、部门得分重复的，另有规则提示。",
+        "归属不同、填报同一上级事项、部门得分重复的，另有规则提示。",
         "Two items under one main item, category, type and body whose names differ at most in width, spaces, "
         "punctuation or a character that looks alike (己, 已) are most likely one item entered twice. Other rules tell of those "
-        "that have two owners or one upstream item, and of scores given twice.",
+        "that have two owners, of one upstream item that is reported twice, and of scores given twice.",
     ),
     fails=Example(
         "items:\n"
@@ -140,7 +140,7 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
     if all_distinct(names):
         return
     about = subject.traits
-    if about.declared.ledger == "scores":
+    if about.declared.ledger == "scores" or about.archetype is Archetype.ADOPTION:
         return
     telling = {
         *about.having("distinguishes"),
@@ -205,7 +205,11 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         owners: dict[str, Summary] = {}
         for summary in namespace:
             live = _live(summary)
-            clashes = {key: owners[key] for key in owners.keys() & live if owners[key].id != summary.id}
+            clashes = {
+                key: owners[key]
+                for key in owners.keys() & live
+                if owners[key].id != summary.id and not _adopted_twice(summary, owners[key])
+            }
             for other, places in _by_file(summary, clashes):
                 ids = listed([*places])
                 message = Text(
@@ -288,6 +292,12 @@ def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Pro
                     value=f"{summary.id} {summary.edition}",
                 ),
             )
+
+
+def _adopted_twice(one: Summary, other: Summary) -> bool:
+    """Two adoptions of one list by one unit, of which QZ505 tells."""
+    adopted = archetype(one.kind) is Archetype.ADOPTION
+    return adopted and one.upstream_catalogue == other.upstream_catalogue
 
 
 def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:

@@ -105,6 +105,8 @@ _FEW = 20
 
 def _repeated(values: Sequence[Any]) -> list[int]:
     """Where a value stands that stands before, too. Of a few, comparing each with each takes less than making keys."""
+    if len(values) == 2:
+        return [1] if values[0] == values[1] else []
     if len(values) <= _FEW:
         return [at for at in range(1, len(values)) if values[at] in values[:at]]
     first: dict[str, int] = {}
