@@ -86,7 +86,7 @@ def _registered(kept: KeptWorkspace, name: str, target: str) -> list[LookupTarge
     """The entries of registers with a name, else those that have it among their other names or their offices."""
     wanted = (Archetype.LAWS,) if target == LAW else (Archetype.UNITS, Archetype.LIST)
     named, beside = [], []
-    for entry in kept.registers_read():
+    for entry in kept.space.registers:
         tree = kept.tree(entry)
         if tree is None or archetype(kind_of(tree.data) or "") not in wanted:
             continue

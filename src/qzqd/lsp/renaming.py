@@ -24,6 +24,7 @@ from qzqd.open.catalogue import items_with_id
 from qzqd.read.config import FILE
 from qzqd.read.positions import spots
 from qzqd.read.problem import Problem, Refused
+from qzqd.read.side import approvals
 from qzqd.text import fits
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
@@ -91,11 +92,11 @@ def rename(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, n
         return Renaming(changed, [], [])
     before = kept.settings()
     after = mentions.settings(before, old, new)
-    approvals = [*mentions.approvals(kept.approvals(), old)]
+    naming = [*mentions.approvals(approvals(kept.space), old)]
     if sum(old in summary.ids for _, summary in kept.summaries()) > 1:
-        return Renaming(changed, [], [*([FILE] if after != before else []), *approvals])
+        return Renaming(changed, [], [*([FILE] if after != before else []), *naming])
     changed += [(kept.root / FILE, before, after)] if after != before else []
-    return Renaming(changed, approvals, [])
+    return Renaming(changed, naming, [])
 
 
 def _changed(kept: KeptWorkspace, home: LookupTarget, old: str, new: str) -> Iterator[tuple[Path, str, str]]:

@@ -238,7 +238,7 @@ def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
 def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     found = server.opened(params.text_document.uri)
     text = server.workspaces.files.text(found[1].path) if found else None
-    if found is None or text is None or len(text) > found[0].config.max_bytes:
+    if found is None or text is None or len(text) > found[0].space.config.max_bytes:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
     made = completions_at(found[0], text, _offset(places, params.position), server.language)

@@ -8,6 +8,8 @@ import pytest
 
 from office.importing.books import book, names, several, taken, told
 from office.importing.test_formats import sheet_of_ods, word
+from qzqd.office.importing import plan, sheets
+from qzqd.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -324,3 +326,18 @@ def test_a_second_list_under_the_same_headings_has_a_title_of_its_own(annex: boo
     built = taken(book(rows, title="某街道行政检查事项清单"), "street-powers")
     assert names(built) == ["甲", "乙"]
     assert not told(built, "reported")
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("某市人民政府决定取消的行政许可事项目录", "某市人民政府"),
+        ("某市水务局2024年取消和下放行政许可事项目录", "某市水务局"),
+        ("某县城关镇承接县级下放事项清单", "某县城关镇"),
+        ("某区赋予街道行政执法事项目录", ""),
+        ("某市下放街道办事处事项目录", ""),
+    ],
+)
+def test_who_issued_a_list_is_who_its_title_begins_with(title: str, issuer: str) -> None:
+    read_in = read_tables(book([("序号", "事项名称", "权力类型"), ("1", "甲", "行政许可")], title=title), "b")
+    assert plan.propose(read_in, sheets.tables(read_in)).issuer == issuer

@@ -141,6 +141,7 @@ class _Builder:
         types = self.cells.options(self.traits.field("type"))
         rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
         self._counts(rows)
+        self.cells.begin(rows.leaves)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()

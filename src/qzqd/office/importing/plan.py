@@ -40,8 +40,10 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(予托权])街道|(?<![乡各予托权])镇|(?<![予托权])乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|决定|取消|废止|停止|下放|承接|保留|调整|新增|随机|双随机|征求|主责|机构设置|依法|政务|负面|基本|配合|$)"
 )
+_HANDING = regex("赋予|下放|委托|承接")
+"""What is done to a body that a title names, which then issued nothing."""
 _SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
     "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
@@ -182,7 +184,7 @@ def _texts_above(tables: Sequence[PlannedTable]) -> Iterator[str]:
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     for text in (notice_above(tables).title, bare):
-        if found := _ISSUER.match(text):
+        if (found := _ISSUER.match(text)) and not _HANDING.search(found[1]):
             return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")

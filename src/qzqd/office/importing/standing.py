@@ -6,6 +6,7 @@ A list counts what holds, and a notice of what was cancelled looks just like one
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.kinds.traits import traits
@@ -153,6 +154,7 @@ class StandingReader:
         return "holds" if standing == "away" and self._handed else standing
 
 
+@lru_cache(maxsize=4_096)
 def _said(text: str) -> Standing | None:
     found = _CELL_TELLS.fullmatch(heading_key(text))
     if found is None:
@@ -160,10 +162,12 @@ def _said(text: str) -> Standing | None:
     return "gone" if found["gone"] else "back" if found["back"] else "away"
 
 
+@lru_cache(maxsize=4_096)
 def _whole(text: str) -> Standing | None:
     return "gone" if len(text) <= _SHORT and _LINE_TELLS.fullmatch(heading_key(text)) else None
 
 
+@lru_cache(maxsize=4_096)
 def _grouped(text: str) -> Standing | None:
     found = _HEAD_TELLS.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
     return ("gone" if found["gone"] else "back" if found["back"] else "away") if found else None
