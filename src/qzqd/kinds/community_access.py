@@ -83,6 +83,7 @@ class CommunityAccess(Catalogue):
     traits = Declared(
         policy="community",
         sole="listing",
+        barred="negative",
         cancelled="withdrawn",
         questions=(
             Question(

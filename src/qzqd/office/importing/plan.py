@@ -184,7 +184,7 @@ def _texts_above(tables: Sequence[PlannedTable]) -> Iterator[str]:
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     for text in (notice_above(tables).title, bare):
-        if found := _ISSUER.match(text):
+        if (found := _ISSUER.match(text)) and not _HANDING.search(found[1]):
             return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
