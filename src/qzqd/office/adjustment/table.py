@@ -10,8 +10,8 @@ from qzqd.compare.change import LABELS, Comparison
 from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
+from qzqd.office.adjustment.rows import AdjustmentRows, item_named
 from qzqd.office.printed import PrintedColumn, PrintedTable
-from qzqd.office.rows import AdjustmentRows, item_named
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,

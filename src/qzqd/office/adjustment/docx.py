@@ -6,7 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from qzqd.office import installed, page, word
-from qzqd.office.adjustment import adjustment_tables
+from qzqd.office.adjustment.table import adjustment_tables
 from qzqd.office.printed import cell_text
 from qzqd.write import atomic
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office.adjustment import adjustment_tables
+from qzqd.office.adjustment.table import adjustment_tables
 from qzqd.office.excel import put, tabs
 from qzqd.office.sheet import SheetWriter, new_book
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, adjustment_tables
+from qzqd.office.adjustment.table import COLUMNS, SUSPECTED_COLUMNS, adjustment_tables
 from qzqd.office.page import ROOM
 from qzqd.office.printed import cell_text
 from qzqd.report.paper.safe import safe
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.office.printed import PrintedTable
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "office"
+GOLDEN = Path(__file__).parents[2] / "golden" / "office"
 
 
 def row(change: Change, language: Language = "zh") -> dict[str, str]:
