@@ -83,10 +83,13 @@ class Beginnings:
         if found is None:
             return False
         said = said_end(self.compact, found.end) if anew else found.end
-        closed = self._closed(found.end) or (said > found.end and self.key.startswith("，", said))
-        if not closed:
+        introduces = said > found.end and self.key.startswith("，", said)
+        alone = (self._closed(found.end) or introduces) and (
+            not wrapped or self._closed(found.end, wrapped=True)
+        )
+        if not alone:
             self._running_on = found.end
-        return bool(closed) and (not wrapped or self._closed(found.end, wrapped=wrapped))
+        return alone
 
     def _certain(self, begun: Head, *, line: bool, fresh: bool, unquoted: bool) -> bool:
         """Whether a head in the middle of words is one, and not a law that they cite."""
