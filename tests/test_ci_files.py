@@ -85,7 +85,7 @@ def test_ci_runs_the_two_commands_of_the_readme() -> None:
 WORKFLOWS = ("action.yml", ".github/workflows/ci.yml", "templates/github-workflow.yml")
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, "templates/github-pages.yml", "README.md"])
+@pytest.mark.parametrize("path", [*WORKFLOWS, "templates/github-pages.yml", "docs/usage.md"])
 def test_actions_are_pinned_to_a_commit(path: str) -> None:
     """A tag can be moved to other code; the version stands beside the commit for whoever reads it."""
     used = re.findall(r"^ *(?:- )?uses: *(.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)

@@ -164,7 +164,7 @@ def test_every_picture_is_small() -> None:
     assert [each.name for each in pictures if each.stat().st_size > 150_000] == []
 
 
-@pytest.mark.parametrize("guide", ["README.md", "docs/coverage-guide.md"])
+@pytest.mark.parametrize("guide", ["docs/usage.md", "docs/coverage-guide.md"])
 def test_guide_counts_a_street(
     guide: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

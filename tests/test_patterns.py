@@ -29,6 +29,9 @@ _AT_ONE_PLACE = (
     "_MARKUP",
     "_ORIGIN",
     "_FLOW",
+    "_CELL_TELLS",
+    "_LINE_TELLS",
+    "_HEAD_TELLS",
 )
 """Matched where something begins, never searched for."""
 _KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")

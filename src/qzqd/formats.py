@@ -39,8 +39,8 @@ FORMATS: dict[str, Format] = {
             "coverage": "report.coverage.text",
             "claims": "report.coverage.claims_text",
             "log": "report.changes.life",
-            "impact": "report.findings.impact",
-            "impact --stat": "report.findings.impact_stat",
+            "impact": "report.impact.text",
+            "impact --stat": "report.impact.stat",
         }
     ),
     "json": Format(
@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
             "coverage": "report.coverage.contract",
             "claims": "report.coverage.claims_contract",
             "log": "report.changes.life_contract",
-            "impact": "report.findings.impact_contract",
+            "impact": "report.impact.contract",
             "export": "office.published.contract",
         },
         (".json",),
@@ -84,7 +84,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(
         {
             "validate": "office.handback.marked",
-            "diff": "office.xlsx",
+            "diff": "office.adjustment.xlsx",
             "coverage": "office.matrix",
             "export": "office.published.xlsx",
             "export --edit": "office.editing.book",
@@ -92,7 +92,9 @@ FORMATS: dict[str, Format] = {
         (".xlsx",),
         file=True,
     ),
-    "docx": Format({"diff": "office.docx", "export": "office.published.docx"}, (".docx",), file=True),
+    "docx": Format(
+        {"diff": "office.adjustment.docx", "export": "office.published.docx"}, (".docx",), file=True
+    ),
     "github": Format({"validate": "report.findings.github", "diff": "report.changes.github"}),
     "gitlab": Format({"validate": "report.findings.gitlab"}, (".json",)),
     "sarif": Format(

@@ -42,10 +42,11 @@ def test_a_new_workspace_validates_and_is_in_canonical_form(
     with_every_field(kind, tmp_path)
     found = json.loads(qzqd(capsys, "validate", "--format", "json").out)["findings"]
     told = [finding["message"] for finding in found if finding["code"] not in MISSED_BY_ONE_RECORD]
-    assert not told, "no two fields of a first list exclude each other"
+    assert not told, "no other two fields of a first list exclude each other"
 
 
-MISSED_BY_ONE_RECORD = ("QZ587", "QZ588")
+MISSED_BY_ONE_RECORD = ("QZ587", "QZ588", "QZ646")
+"""QZ646: some fields are for another status, part or source of power than the first item has."""
 """Goals for a year of work: shares by level, and so many a month."""
 
 

@@ -16,7 +16,7 @@ from qzqd.cover import reading
 from repository import Repository
 from town import BASELINE, STREETS, Town
 
-from .command import process, qzqd
+from .command import process, qzqd, started
 
 ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -233,3 +233,11 @@ def test_the_waivers_of_another_list_do_not_stand_in_the_gates_of_the_one_asked_
     for asked, number in ((BASELINE, 1), ("example/other", 0)):
         (gate,) = told(capsys, asked, "--fail-on", "expired-waiver")["gates"]
         assert gate["value"] == number
+
+
+@pytest.mark.usefixtures("bundled")
+def test_a_command_that_loads_no_rules_knows_which_there_are() -> None:
+    """The bundled lists ignore some; what another process loads is no help."""
+    ran = started("coverage", "--format", "json")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["findings"] == []

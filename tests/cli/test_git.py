@@ -402,7 +402,7 @@ def test_textconv_of_a_file(tmp_path: Path, capsys: Capture) -> None:
     ran = qzqd(capsys, "git", "textconv", "--", str(place))
     assert ran.code == 0
     assert ran.out == (
-        "清单类型：task-list\n清单编号：toy/tasks\n清单名称：任务清单\n版本：2025\n公布数量：公布总数 4\n"
+        "清单类型：task-list\n清单编号：toy/tasks\n清单名称：任务清单\n版本：2025\n公布数量：公布总数：4\n"
         "\nA  甲\n"
         "\nB  乙\n  备注：\n    甲\n    乙\n  levl：\n    一\n    二\n"
         "\nC  丙\n"

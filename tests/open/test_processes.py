@@ -65,8 +65,8 @@ def fail(piece: int) -> None:
 
 def shared(trouble: Callable[[int], Any], jobs: int = 3) -> tuple[list[tuple[int, int]], list[int]]:
     """Every piece with its double, and the pieces done in this process."""
-    work = Hand(os.getpid())
-    answers = [(piece, done[0]) for piece, done in share(work, (Hand, (work.home, trouble)), PIECES, jobs)]
+    work = Hand(os.getpid(), trouble)
+    answers = [(piece, done[0]) for piece, done in share(work, PIECES, jobs)]
     return sorted(answers), sorted(work.here)
 
 
@@ -105,11 +105,11 @@ def test_no_more_processes_than_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
         return started[-1]
 
     monkeypatch.setattr(os, "fork", counted)
-    assert len([*share(Hand(0), (Hand, (0,)), [1, 2], 1_000)]) == len(started) == 2
+    assert len([*share(Hand(0), [1, 2], 1_000)]) == len(started) == 2
 
 
 def test_nobody_is_left_when_nobody_wants_more() -> None:
-    answers = share(Hand(os.getpid()), (Hand, (os.getpid(), nap)), PIECES, 3)
+    answers = share(Hand(os.getpid(), nap), PIECES, 3)
     next(answers)
     assert len(multiprocessing.active_children()) == 3
     answers.close()  # type: ignore[attr-defined]

@@ -10,9 +10,7 @@ from qzqd.check.cited import cited_field, distinct
 
 if TYPE_CHECKING:
     from qzqd.check.subject import Subject
-    from qzqd.open.registers import LawEntry, Registers
-
-_REMEMBERED = 10_000
+    from qzqd.open.registers import LawEntry
 
 
 def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
@@ -28,10 +26,14 @@ def far(subject: Subject) -> set[tuple[str, str | None, int | str]] | None:
     """Law, edition and article of the citations that may be of none; of a list in which something is wrong, of all."""
     if subject.partial or not subject.registers.laws:
         return None
-    lasts = subject.known.setdefault("last articles", _Lasts(subject.registers))
+    lasts: dict[tuple[str, str | None], float] = subject.remembered("last articles")
     least: dict[str, float] = {}
-    for law, edition in distinct(subject, "edition"):
-        least[law] = min(lasts[law, edition], least.get(law, inf))
+    for cited in distinct(subject, "edition"):
+        law, edition = cited
+        if cited not in lasts:
+            known = subject.registers.law(law)
+            lasts[cited] = (known and _last(known, edition)[1]) or inf
+        least[law] = min(lasts[cited], least.get(law, inf))
     laws, editions, articles = (cited_field(subject, field) for field in ("law", "edition", "article"))
     try:
         if all(map(le, articles, map(least.__getitem__, laws))):
@@ -43,21 +45,6 @@ def far(subject: Subject) -> set[tuple[str, str | None, int | str]] | None:
         for law, edition, article in zip(laws, editions, articles, strict=True)
         if (article.__class__ is not int or article > least[law]) and article is not None
     }
-
-
-class _Lasts(dict[tuple[str, str | None], float]):
-    """The last article of every edition of a law that is asked for; of what is not registered there is none."""
-
-    def __init__(self, registers: Registers) -> None:
-        super().__init__()
-        self._registers = registers
-
-    def __missing__(self, cited: tuple[str, str | None]) -> float:
-        law = self._registers.law(cited[0])
-        last = (_last(law, cited[1])[1] if law else 0) or inf
-        if len(self) < _REMEMBERED:
-            self[cited] = last
-        return last
 
 
 def _last_number(article: str) -> int:

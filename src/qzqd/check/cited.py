@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
-_REMEMBERED = 10_000
 _INSTRUMENT = ("level", "number", "edition")
 """What a citation says of the instrument, besides its title, and what mostly stays the same wherever a list cites that."""
 
@@ -45,15 +44,16 @@ def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
 
 def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
     """The same, each as an earlier list had it: rules then compare what is one object, not texts that are alike."""
-    earlier: dict[tuple[Any, ...], tuple[Any, ...]] = subject.known.setdefault("citations", {})
-    if len(earlier) > _REMEMBERED:
-        earlier.clear()
+    earlier = subject.remembered("citations")
     return {earlier.setdefault(each, each) for each in citations}
 
 
 def cited_field(subject: Subject, field: str) -> list[Any]:
     """What each citation of live items has in a field, None where it has nothing there."""
-    grounds = cited(subject)
+    return subject.once(f"cited {field}", lambda: _in_each(cited(subject), field))
+
+
+def _in_each(grounds: list[Item], field: str) -> list[Any]:
     found = [ground[field] for ground in grounds if field in ground]
     if len(found) == len(grounds):
         return found
@@ -166,7 +166,8 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
         from rapidfuzz.distance import Levenshtein
         from rapidfuzz.process import extractOne
 
-        slips = min(2, len(law) // 5)
+        core = len(law.removeprefix(COUNTRY))
+        slips = min(2, max(core // 5, int(core < len(law))))
         ending = _ENDING.search(law)
         alike = [title for title in ordered if title.endswith(ending[0])] if ending else ordered
         best = extractOne(law, alike, scorer=Levenshtein.distance, score_cutoff=slips)

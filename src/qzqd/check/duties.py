@@ -66,9 +66,8 @@ def seats(
 
 
 def lasts(item: Item, duties: Duties, today: str) -> bool:
-    """Whether an assignment holds today."""
-    began = str(item.get(duties.since, today)) <= today
-    return "repealed" not in item and began and str(item.get(duties.until, today)) >= today
+    """Whether an assignment that is not cancelled holds today."""
+    return str(item.get(duties.since, today)) <= today <= str(item.get(duties.until, today))
 
 
 def not_filled(found: Sequence[Seat]) -> Iterator[tuple[Seat, Text]]:

@@ -67,6 +67,8 @@ def apply(
     unjudged = _Unjudged(findings, summaries)
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
     ignores += [_configured(entry, config) for entry in config.ignores]
+    if ignores:  # which rules there are is known once they are loaded, and other commands load none
+        from qzqd.check import rules  # noqa: F401
     known = {ignore.key for ignore in ignores}
     homes = _homes(summaries)
     in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}

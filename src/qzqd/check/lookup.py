@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
 from qzqd.check.impact import cited_titles
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import CODED
 from qzqd.locale import Text
 from qzqd.open import pool
 from qzqd.open.catalogue import NO_LIST, items_with_id, state
-from qzqd.open.findings import text_at
 from qzqd.read import source
 from qzqd.read.tree import parse
 
@@ -65,7 +65,7 @@ def index_cards(
     with pool.cache_for(worker, space.entries, [b"lookup"]) as cache:
         if cache is None and not scheduler:
             return None
-        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, scheduler=scheduler)
+        made = pool.answers(worker, space.entries, cache, scheduler=scheduler)
         cards = {name: card for name, card in made if card.fault is not None or card.table or wanted(card)}
     return [(entry, cards[entry.name]) for entry in space.entries if entry.name in cards]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
@@ -61,7 +61,7 @@ def run(
     beside: set[str] = set()
     with Shelf() as shelf:
         with cache_for(checker, entries, contents, use_cache=use_cache) as cache:
-            for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
+            for result in answers(checker, entries, cache, jobs, scheduler):
                 if result.summary is not None and result.summary.records:
                     beside.add(result.summary.path)
                     result = checker.with_table(places[result.summary.path])
@@ -126,6 +126,9 @@ class Checker(Worker[Result]):
         self.config = config
         self.files = files
         self.engine = Engine(config, registers)
+
+    def parts(self) -> tuple[Any, ...]:
+        return self.config, self.engine.registers
 
     def work(self, data: bytes, name: str) -> Result:
         return self.engine.check(data, name)

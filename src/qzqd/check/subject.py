@@ -31,6 +31,9 @@ BETWEEN_ITEMS = Text("事项之间的引用", "references between items")
 
 
 _REMEMBERED = 10_000
+"""So much that is known from other files, of one sort, is kept."""
+_PIECE, _KEPT = 500, 10
+"""Texts in a piece, and pieces that are kept."""
 _SPAN = ("effective", "repealed")
 _DATES = frozenset(_SPAN)
 
@@ -143,6 +146,13 @@ class Subject:
             fine.clear()
         return verdicts
 
+    def remembered(self, about: str) -> dict[Any, Any]:
+        """What is kept under a name for all files of a run; forgotten when it is much."""
+        kept: dict[Any, Any] = self.known.setdefault(about, {})
+        if len(kept) > _REMEMBERED:
+            kept.clear()
+        return kept
+
     def once(self, about: str, work_out: Callable[[], V]) -> V:
         """What one rule works out and others can use."""
         if about not in self._worked_out:
@@ -211,9 +221,6 @@ class Subject:
             yield from self.texts(
                 {text for text in self.strings if any(pattern.search(text) for pattern in found)}
             )
-
-
-_PIECE, _KEPT = 500, 10
 
 
 def _texts(value: Any, path: DataPath, suspicious: set[str]) -> Iterator[tuple[DataPath, str]]:

@@ -35,7 +35,7 @@ def forms(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Form]:
     """How every file stands, in no certain order. jobs: worker processes, 0 for one per core."""
     worker = _Worker(space.config)
     with pool.cache_for(worker, space.entries, [b"form"], use_cache=use_cache) as cache:
-        yield from pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs)
+        yield from pool.answers(worker, space.entries, cache, jobs)
 
 
 class _Worker(pool.Worker[Form]):

@@ -62,7 +62,7 @@ class ReturnedWorkbook:
         from qzqd.open.opened import Opener
 
         self.file, self.book, self.space = file, book, space
-        self._headers = next((table for table in tables if not table.id), None)
+        self._tables = tables
         self._opener = Opener(space.config)
         self._registers = usable_registers(space)
 
@@ -102,7 +102,7 @@ class ReturnedWorkbook:
         entry, raw, data = found
 
         schema = self._opener.schema(data["kind"]).body
-        back = returned(self.book, table, self._headers, data, schema, self._registers.level_of)
+        back = returned(self.book, table, self._tables, data, schema, self._registers.level_of)
         return EditedList(entry, raw, data, back)
 
     def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:

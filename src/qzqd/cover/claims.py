@@ -57,7 +57,7 @@ def _held(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> Iterat
     if "recount" in claim or "operation" in claim:
         yield _reworked(claim, beside, recounts)
     for key in claim.get("agrees_with", ()):
-        if key in beside:
+        if key in beside and key != claim["id"]:  # QZ228 tells of the others
             yield _compared(claim, beside[key])
 
 

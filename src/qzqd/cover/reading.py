@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.cover.row import AdoptionRow
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.findings import refusal, text_at
+from qzqd.open.findings import refusal
 from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
 from qzqd.regex import regex
@@ -50,7 +51,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = 
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
     with pool.cache_for(worker, entries, [b"coverage"], use_cache=use_cache) as cache:
-        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs, scheduler)
+        yield from pool.answers(worker, entries, cache, jobs, scheduler)
 
 
 def documents(files: Iterable[SideFile], config: Config) -> Iterator[FileDigest]:

@@ -169,7 +169,7 @@ def placed_findings(
     active_problems = [problem for problem in problems if active(problem[0], space.config)]
     paths = {one.path for one in wanted} | {path for _, path, _ in active_problems}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Locator(side_files(entries, space.config, space.files), space.config, tables.known)
+    places = Locator(side_files(entries, space), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in active_problems]
     kept, _ = ignores.apply(

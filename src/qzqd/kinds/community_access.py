@@ -83,6 +83,7 @@ class CommunityAccess(Catalogue):
     traits = Declared(
         policy="community",
         sole="listing",
+        barred="negative",
         cancelled="withdrawn",
         questions=(
             Question(
@@ -106,7 +107,8 @@ class CommunityAccess(Catalogue):
             "社区…依法履行",
             "社区…依法协助",
             "社区…协助…政府",
-            "社区…负面清单",
+            "社区…负面",
+            "村…负面",
             "村民委员会…依法履行职责事项",
             "居民委员会…依法履行职责事项",
             "自治组织…依法履行职责事项",

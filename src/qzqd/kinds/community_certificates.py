@@ -50,8 +50,9 @@ class CommunityCertificates(Catalogue):
     about = Text("社区可以出具和不应出具的证明。", "Certificates that a community may, or shall not, issue.")
     traits = Declared(
         sole="issuance",
+        barred="shall-not",
         policy="community",
-        aka=("证明事项", "出具…证明"),
+        aka=("社区…证明", "村…证明", "自治组织…证明", "出具…证明", "不应…证明"),
         columns=published_columns("seq", "name", "demanded_by", "substitute"),
         parts="issuance",
     )

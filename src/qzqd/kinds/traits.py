@@ -174,6 +174,7 @@ class Declared(NamedTuple):
     sole: str = (
         ""  # the field with one value for one name in all lists of a place, such as who exercises a power
     )
+    barred: str = ""  # the value of that field that keeps a matter out, in every place below as well
     admission: Admission | None = None
     balance: Balance | None = None
     duties: Duties | None = None

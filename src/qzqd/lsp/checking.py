@@ -11,12 +11,10 @@ from qzqd.check.settings import judged_workspace
 from qzqd.open.findings import refusal_of
 from qzqd.open.registering import registers_of
 from qzqd.open.registers import Registers
-from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.config import FILE, Config, load
 from qzqd.read.problem import Refused
-from qzqd.read.side import approvals
 from qzqd.read.tree import Tree, parse
 from qzqd.read.workspace import Workspace
 
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.lsp.documents import Documents
+    from qzqd.open.schema import Schema
     from qzqd.open.summary import Result, Summary
-    from qzqd.read.side import SideFile
     from qzqd.read.workspace import WorkspaceFile
 
 _KEPT = 32
@@ -37,34 +35,35 @@ _NOTHING = Workspace(Config(), [], [])
 
 
 class KeptWorkspace:
-    """The workspace of a folder with a qzqd.toml, and what is known of each of its files."""
+    """The workspace of a folder with a qzqd.toml, and what is known of each of its files.
+
+    space: its settings and files; those of an empty one while qzqd.toml cannot be used.
+    """
 
     def __init__(self, root: Path, files: Documents) -> None:
         self.root = root
         self.files = files
         self.registers = Registers()
         self.refused: Finding | None = None
-        self._space = _NOTHING
+        self.space = _NOTHING
         self._registers: list[bytes] | None = None
         self._told: list[Finding] = []
         self._results: dict[str, tuple[bytes, Result]] = {}  # each with a digest of the bytes that it is of
         self._beside: set[str] = set()
         self._read = lru_cache(maxsize=_KEPT)(parse)
-        self._schemas: dict[str, Schema] = {}
 
     def gather(self) -> None:
         """Look again at the settings, at which files there are and at all that changed."""
         try:
             config = load(self.root, self.files)
             space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
-            if space.config != self._space.config:
+            if space.config != self.space.config:
                 self._registers = None
-                self._schemas.clear()
-            self._space = space
+            self.space = space
             self._look_up_registers()
         except Refused as refused:
             self.refused = refusal_of(refused, str(self.root / FILE))
-            self._space = _NOTHING
+            self.space = _NOTHING
             return
         self.refused = None
         known = {entry.name for entry in space.entries}
@@ -76,21 +75,21 @@ class KeptWorkspace:
     def changed(self, path: Path) -> None:
         """Look again at one file; at all where they are held against it, or where it has the settings."""
         real = source.real(path)
-        register = any(entry.real == real for entry in self._space.registers)
-        if self._space is _NOTHING or register or path.name == FILE:
+        register = any(entry.real == real for entry in self.space.registers)
+        if self.space is _NOTHING or register or path.name == FILE:
             self.gather()
             return
-        for entry in self._space.entries:
+        for entry in self.space.entries:
             if entry.real == real:
                 self._check(entry)
 
     def outcome(self) -> Outcome:
         """What `validate` would find in the workspace as it is in the editor."""
-        if self._space is _NOTHING:
+        if self.space is _NOTHING:
             return Outcome([self.refused] if self.refused else [], unable=True)
         try:
             return conclude(
-                self._space,
+                self.space,
                 [result for _, result in self._results.values()],
                 self._told,
                 self._beside,
@@ -105,22 +104,13 @@ class KeptWorkspace:
         real = source.real(path)
         return next((entry for entry in self.entries() if entry.real == real), None)
 
-    def registers_read(self) -> list[WorkspaceFile]:
-        """The files that are registers by the settings."""
-        return self._space.registers
-
     def entries(self) -> Iterator[WorkspaceFile]:
         """Every list and every register, each once."""
         seen: set[Path] = set()
-        for entry in (*self._space.entries, *self._space.registers):
+        for entry in (*self.space.entries, *self.space.registers):
             if entry.real not in seen:
                 seen.add(entry.real)
                 yield entry
-
-    @property
-    def config(self) -> Config:
-        """The settings of the workspace."""
-        return self._space.config
 
     def summary(self, entry: WorkspaceFile) -> Summary | None:
         """What is kept of a list; None where there is none in the file."""
@@ -135,16 +125,12 @@ class KeptWorkspace:
 
     def bytes_of(self, entry: WorkspaceFile) -> bytes:
         """The bytes of a file as it is in the editor. Raises Refused."""
-        return self.files.read(entry.path, entry.root, self.config.max_bytes)
+        return self.files.read(entry.path, entry.root, self.space.config.max_bytes)
 
     def settings(self) -> str:
         """The text of the qzqd.toml as it is in the editor. Raises Refused."""
-        data = self.files.read(self.root / FILE, self.root, self.config.max_bytes)
+        data = self.files.read(self.root / FILE, self.root, self.space.config.max_bytes)
         return source.check(data).decode()
-
-    def approvals(self) -> list[SideFile]:
-        """The documents that allowed changes."""
-        return approvals(self._space)
 
     def tree(self, entry: WorkspaceFile) -> Tree | None:
         """A file as it reads; None while it does not. Not to be changed: it is kept."""
@@ -155,15 +141,13 @@ class KeptWorkspace:
 
     def schema(self, kind: str) -> Schema:
         """The schema of a kind under the settings."""
-        if kind not in self._schemas:
-            self._schemas[kind] = Schema(kind, self.config)
-        return self._schemas[kind]
+        return self._checker.engine.opener.schema(kind)
 
     def _look_up_registers(self) -> None:
-        registers, contents, self._told = registers_of(self._space, use_cache=False)
+        registers, contents, self._told = registers_of(self.space, use_cache=False)
         if contents != self._registers:
             self._registers, self.registers = contents, registers
-            self._checker = Checker(self._space.config, registers, self.files)
+            self._checker = Checker(self.space.config, registers, self.files)
             self._results.clear()
 
     def _check(self, entry: WorkspaceFile) -> None:

@@ -15,11 +15,11 @@ from qzqd.lsp.lookup import (
     ITEM,
     LAW,
     UPSTREAM,
-    item_positions,
     list_called,
     refers,
     upstream_of,
 )
+from qzqd.open.catalogue import items_with_id
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _laws(registered: dict[str, LawEntry]) -> Iterator[AllowedValue]:
 
 
 def _ids(data: Any) -> Iterator[AllowedValue]:
-    for _, item in item_positions(data):
+    for item in items_with_id(data):
         name = item.get("name")
         yield AllowedValue(item["id"], name if isinstance(name, str) else "")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.kinds import kind_of, value_at
 from qzqd.kinds.traits import Archetype, archetype
+from qzqd.open.catalogue import item_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,14 +38,6 @@ def refers(kept: KeptWorkspace, data: Any, path: DataPath) -> str:
     if path and isinstance(path[-1], int):
         path = path[:-1]
     return str(schema.at(path).get("x-refers", ""))
-
-
-def item_positions(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Every item that has an id, with its position."""
-    entries = data.get("items") if isinstance(data, dict) else None
-    for index, item in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield index, item
 
 
 def upstream_of(data: Any) -> str:
@@ -93,7 +86,7 @@ def _registered(kept: KeptWorkspace, name: str, target: str) -> list[LookupTarge
     """The entries of registers with a name, else those that have it among their other names or their offices."""
     wanted = (Archetype.LAWS,) if target == LAW else (Archetype.UNITS, Archetype.LIST)
     named, beside = [], []
-    for entry in kept.registers_read():
+    for entry in kept.space.registers:
         tree = kept.tree(entry)
         if tree is None or archetype(kind_of(tree.data) or "") not in wanted:
             continue

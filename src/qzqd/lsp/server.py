@@ -238,7 +238,7 @@ def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
 def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     found = server.opened(params.text_document.uri)
     text = server.workspaces.files.text(found[1].path) if found else None
-    if found is None or text is None or len(text) > found[0].config.max_bytes:
+    if found is None or text is None or len(text) > found[0].space.config.max_bytes:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
     made = completions_at(found[0], text, _offset(places, params.position), server.language)
@@ -305,11 +305,14 @@ def _action(mending: QuickFix, uri: str, places: EditorPositions, language: Lang
 
 def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
     asked = server.asked(params.text_document.uri)
-    found = renamable(asked[0], asked[2], _offset(asked[3], params.position)) if asked else None
-    if asked is None or found is None:
+    if asked is None:
         return None
-    name = safe(str(value_at(asked[2].data, found.path)))  # without quotation marks
-    return lsp.PrepareRenamePlaceholder(_range(asked[3].range(found.start, found.end)), name)
+    kept, _, tree, places = asked
+    found = renamable(kept, tree, _offset(places, params.position))
+    if found is None:
+        return None
+    name = safe(str(value_at(tree.data, found.path)))  # without quotation marks
+    return lsp.PrepareRenamePlaceholder(_range(places.range(found.start, found.end)), name)
 
 
 def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:

@@ -1,4 +1,4 @@
-"""Excel and Word: the table of changes as offices issue it. The libraries are an extra of the package."""
+"""Excel and Word, out and in. The libraries are an extra of the package."""
 
 from __future__ import annotations
 

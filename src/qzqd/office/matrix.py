@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import page
-from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
 from qzqd.office.excel import put, row_height, tabs
-from qzqd.office.xlsx import CENTRED, SheetWriter, new_book
+from qzqd.office.printed import NumberCell, PrintedColumn, PrintedTable
+from qzqd.office.sheet import CENTRED, SheetWriter, new_book
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
@@ -55,7 +55,7 @@ _SMALLEST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Field(AdjustmentColumn):
+class _Field(PrintedColumn):
     """status: whether its cells hold one, which has a colour."""
 
     status: bool = False
@@ -103,7 +103,7 @@ def write(coverage: Coverage, path: Path, language: Language) -> None:
     put(book, found[0][0].title, path)
 
 
-def _summary_columns(verb_words: Verb) -> tuple[AdjustmentColumn, ...]:
+def _summary_columns(verb_words: Verb) -> tuple[PrintedColumn, ...]:
     counted = {
         status: Text(label.zh, verb_words.columns[status].en) for status, label in verb_words.labels.items()
     }
@@ -131,7 +131,7 @@ class _Tables:
         self._coverage = coverage
         self._language = language
 
-    def all(self) -> Iterator[tuple[AdjustmentTable, list[Text]]]:
+    def all(self) -> Iterator[tuple[PrintedTable, list[Text]]]:
         """At least the counts and the gaps."""
         yield self._summary(), []
         for baseline in self._coverage.baselines:
@@ -148,11 +148,11 @@ class _Tables:
         name: Text,
         title: Text,
         lines: Iterable[Text],
-        columns: tuple[AdjustmentColumn, ...],
+        columns: tuple[PrintedColumn, ...],
         rows: Iterable[list[str | NumberCell]],
-    ) -> AdjustmentTable:
+    ) -> PrintedTable:
         """The same with every text in one language, and safe."""
-        return AdjustmentTable(
+        return PrintedTable(
             safe(name.in_(self._language)),
             safe(title.in_(self._language)),
             [safe(line.in_(self._language)) for line in lines],
@@ -160,7 +160,7 @@ class _Tables:
             [[cell if isinstance(cell, NumberCell) else safe_lines(cell) for cell in row] for row in rows],
         )
 
-    def _summary(self) -> AdjustmentTable:
+    def _summary(self) -> PrintedTable:
         coverage = self._coverage
         alarm = words.alarm(coverage)
         lines = [alarm] if alarm else [] if coverage.baselines else [words.empty(coverage)]
@@ -180,7 +180,7 @@ class _Tables:
             for row in words.coverage_rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
-    def _matrix(self, baseline: BaselineCoverage) -> AdjustmentTable:
+    def _matrix(self, baseline: BaselineCoverage) -> PrintedTable:
         units = gaps.shown(baseline, MOST_CELLS)
         verb_words = verb(baseline)
         title = Text(f"{baseline.title}　{verb_words.done.zh}矩阵", f"Coverage: {baseline.title}")
@@ -200,7 +200,7 @@ class _Tables:
         name = Text(baseline.title, baseline.title)
         return self._table(name, title, [], (_UNIT, _Field(verb_words.rate, 19, centred=True), *items), rows)
 
-    def _gaps(self) -> AdjustmentTable:
+    def _gaps(self) -> PrintedTable:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         verb_words = verb(*self._coverage.baselines)
         lines = (
@@ -237,7 +237,7 @@ class _Filtered(SheetWriter):
     def __init__(
         self,
         sheet: Worksheet,
-        table: AdjustmentTable,
+        table: PrintedTable,
         language: Language,
         legend: list[Text],
         colours: Mapping[str, str],

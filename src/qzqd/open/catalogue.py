@@ -169,9 +169,14 @@ NO_LIST = Text("没有写 kind，或者没有这种清单，没有读", "has no 
 """Why commands that look something up leave a file out."""
 
 
-def items_with_id(data: dict[str, Any]) -> Iterator[Item]:
+def items_with_id(data: Any) -> Iterator[Item]:
     """Every item that has an id, of a list of any shape."""
-    entries = data.get("items")
-    for item in entries if isinstance(entries, list) else ():
+    return (item for _, item in item_positions(data))
+
+
+def item_positions(data: Any) -> Iterator[tuple[int, Item]]:
+    """The same, each with its position."""
+    entries = data.get("items") if isinstance(data, dict) else None
+    for index, item in enumerate(entries if isinstance(entries, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield item
+            yield index, item

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from distributed import Client, Future
 
-    from qzqd.open.processes import Done, Hire, Job
+    from qzqd.open.processes import Done, Job
 
 PATIENCE = 5.0
 """Seconds that a scheduler has to answer."""
@@ -62,17 +62,15 @@ class SchedulerUnusable(extra.Unavailable):
         self.help = help
 
 
-def share(
-    work: Callable[[Job], Done], hire: Hire[Job, Done], pieces: Iterator[Job], address: str
-) -> Iterator[tuple[Job, Done]]:
+def share(work: Callable[[Job], Done], pieces: Iterator[Job], address: str) -> Iterator[tuple[Job, Done]]:
     """Every piece with what it comes to, in no certain order.
 
-    work: does a piece in this process. hire and pieces can be pickled. Raises SchedulerUnusable, ClusterMissing.
+    work: does a piece. It and the pieces can be pickled. Raises SchedulerUnusable, ClusterMissing.
     """
     with _connected(address) as client:
         most = max(_FEWEST, _EACH * _threads(client, address))
         _require_likeness(client, address)
-        shared = client.submit(bytes, pickle.dumps(hire), pure=False, retries=_RETRIES)
+        shared = client.submit(bytes, pickle.dumps(work), pure=False, retries=_RETRIES)
         under_way: dict[Future[Any], Job] = {}
         while True:
             for piece in islice(pieces, most - len(under_way)):
@@ -112,23 +110,23 @@ def _version(name: str) -> str:
         return "-"
 
 
-def _done(hire: bytes, wanted: dict[str, str], piece: Any) -> Any:
+def _done(sent: bytes, wanted: dict[str, str], piece: Any) -> Any:
     """A piece done by a worker, which may have come after the others were asked what they are."""
     if likeness() != wanted:
         raise _unlike(Text("一个工作进程", "a worker"), likeness(), wanted)
     with _ONE_AT_A_TIME:  # what does the work was never meant for several threads
         gc.disable()  # data trees hold no cycles; looking for them would double the time
         try:
-            return _employed(hire)(piece)
+            return _employed(sent)(piece)
         finally:
             gc.enable()
 
 
 @functools.lru_cache(maxsize=4)
-def _employed(hire: bytes) -> Callable[[Any], Any]:
+def _employed(sent: bytes) -> Callable[[Any], Any]:
     """What does pieces; made once for each run that a worker takes part in."""
-    make, parts = pickle.loads(hire)  # noqa: S301  (whoever reaches a worker may have it run anything)
-    work: Callable[[Any], Any] = make(*parts)
+    # Whoever reaches a worker may have it run anything.
+    work: Callable[[Any], Any] = pickle.loads(sent)  # noqa: S301
     gc.freeze()  # what stays need not be looked through again and again
     return work
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -12,14 +11,14 @@ from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from qzqd.open.cache import Cache
     from qzqd.read.config import Config
     from qzqd.read.disk import Files
     from qzqd.read.workspace import WorkspaceFile
 
 Reply = TypeVar("Reply")
-Maker = tuple[Callable[..., "Worker[Any]"], tuple[Any, ...]]
-"""What makes the worker of another process, and what it is made of."""
 _Read = tuple[str, bytes, Reply | None]
 """What findings call a file, its bytes, and what it comes to where there are none."""
 _Packed = tuple[bytes, bytes]
@@ -38,6 +37,13 @@ class Worker(ABC, Generic[Reply]):
     config: Config
     files: Files = DISK
     context: bytes = b""
+
+    def parts(self) -> tuple[Any, ...]:
+        """What it is made of, from which it is made anew where it is sent."""
+        return (self.config,)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.parts(), self.context)
 
     @abstractmethod
     def work(self, data: bytes, name: str) -> Reply:
@@ -98,7 +104,6 @@ class Worker(ABC, Generic[Reply]):
 
 def answers(
     worker: Worker[Reply],
-    maker: Maker,
     entries: list[WorkspaceFile],
     cache: Cache | None,
     jobs: int = 0,
@@ -128,7 +133,7 @@ def answers(
     if total(missing) < WORTH_SHARING:
         jobs, scheduler = 1, ""
     fresh: list[tuple[bytes, bytes]] = []
-    for name, (key, packed) in _packed(worker, maker, missing, jobs, scheduler):
+    for name, (key, packed) in _packed(worker, missing, jobs, scheduler):
         if key:
             fresh.append((key, packed))
         yield worker.unpack(packed, name)
@@ -167,7 +172,7 @@ def cache_for(
         return
     from qzqd.open import store
 
-    worker.context = store.context(worker.config, store.digest(contents))
+    worker.context = store.context(worker.config, contents)
     try:
         yield cache
     finally:
@@ -193,36 +198,23 @@ def size(entry: WorkspaceFile) -> int:
 
 
 def _packed(
-    worker: Worker[Any], maker: Maker, entries: list[WorkspaceFile], jobs: int, scheduler: str
+    worker: Worker[Any], entries: list[WorkspaceFile], jobs: int, scheduler: str
 ) -> Iterator[tuple[str, _Packed]]:
     """The one place where work goes elsewhere, piece by piece."""
-    hired = maker, worker.context
     if scheduler:  # other machines do not see the disk: the bytes are sent
         from qzqd.open import cluster
 
         pieces = map(worker.fetched, _chunks(entries))
-        for files, packed in cluster.share(worker.batch, (_hired_afar, hired), pieces, scheduler):
+        for files, packed in cluster.share(worker.batch, pieces, scheduler):
             yield from zip((name for name, *_ in files), packed, strict=True)
         return
     from qzqd.open import processes
 
-    near = processes.share(worker.batch_from_disk, (_hired_near, hired), [*_chunks(entries)], jobs)
-    for piece, packed in near:
+    for piece, packed in processes.share(worker.batch_from_disk, [*_chunks(entries)], jobs):
         yield from zip((entry.name for entry in piece), packed, strict=True)
 
 
-def _hired_near(maker: Maker, context: bytes) -> Callable[[list[WorkspaceFile]], list[_Packed]]:
-    """What does pieces in another process of this machine."""
-    return _hired(maker, context).batch_from_disk
-
-
-def _hired_afar(maker: Maker, context: bytes) -> Callable[[list[_Read[Any]]], list[_Packed]]:
-    """What does pieces on another machine."""
-    return _hired(maker, context).batch
-
-
-def _hired(maker: Maker, context: bytes) -> Worker[Any]:
-    make, parts = maker
+def _again(make: Callable[..., Worker[Any]], parts: tuple[Any, ...], context: bytes) -> Worker[Any]:
     worker = make(*parts)
     worker.context = context
     return worker

@@ -20,26 +20,22 @@ if TYPE_CHECKING:
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
-Hire = tuple["Callable[..., Callable[[Job], Done]]", tuple[Any, ...]]
-"""What makes, in another process, that which does the work; and what it is made of. Both can be pickled."""
 
 
-def share(
-    work: Callable[[Job], Done], hire: Hire[Job, Done], pieces: list[Job], jobs: int
-) -> Iterator[tuple[Job, Done]]:
+def share(work: Callable[[Job], Done], pieces: list[Job], jobs: int) -> Iterator[tuple[Job, Done]]:
     """Every piece with what it comes to, in no certain order.
 
-    work: does a piece in this process. jobs: so many processes at most; fewer, or none, where they cannot be had.
+    work: does a piece, and can be pickled. jobs: so many processes at most; fewer, or none, where they cannot be had.
     """
     left = pieces[::-1]
     if min(jobs, len(left)) > 1:
-        yield from _elsewhere(hire, left, min(jobs, len(left)))
+        yield from _elsewhere(work, left, min(jobs, len(left)))
     while left:
         piece = left.pop()
         yield piece, work(piece)
 
 
-def _elsewhere(hire: Hire[Job, Done], left: list[Job], jobs: int) -> Iterator[tuple[Job, Done]]:
+def _elsewhere(work: Callable[[Job], Done], left: list[Job], jobs: int) -> Iterator[tuple[Job, Done]]:
     """What comes back from other processes, taken from the end of `left`; what does not is put back there."""
     from multiprocessing.connection import wait
 
@@ -51,7 +47,7 @@ def _elsewhere(hire: Hire[Job, Done], left: list[Job], jobs: int) -> Iterator[tu
             given[line] = left.pop()
             line.send(given[line])
 
-    with _hired(hire, jobs) as lines:
+    with _hired(work, jobs) as lines:
         for line in lines:
             with suppress(OSError):  # it has ended already: reading will say so
                 give(line)
@@ -70,7 +66,7 @@ def _elsewhere(hire: Hire[Job, Done], left: list[Job], jobs: int) -> Iterator[tu
 
 
 @contextmanager
-def _hired(hire: Hire[Any, Any], jobs: int) -> Iterator[list[Connection]]:
+def _hired(work: Callable[[Any], Any], jobs: int) -> Iterator[list[Connection]]:
     """The pipes to as many processes as can be had; none of them outlives the block, or this process."""
     from multiprocessing import get_context
 
@@ -84,7 +80,7 @@ def _hired(hire: Hire[Any, Any], jobs: int) -> Iterator[list[Connection]]:
                 line, far = context.Pipe()
                 lines.append(line)
                 with far:
-                    process = context.Process(target=_serve, args=(hire, far), daemon=True)
+                    process = context.Process(target=_serve, args=(work, far), daemon=True)
                     process.start()
                 processes.append(process)
         yield lines[: len(processes)]
@@ -97,7 +93,7 @@ def _hired(hire: Hire[Any, Any], jobs: int) -> Iterator[list[Connection]]:
             line.close()
 
 
-def _serve(hire: Hire[Any, Any], line: Connection) -> None:
+def _serve(work: Callable[[Any], Any], line: Connection) -> None:
     """Do pieces until there are no more. Whatever goes wrong ends this process: then the piece is done again."""
     import threading
 
@@ -105,8 +101,6 @@ def _serve(hire: Hire[Any, Any], line: Connection) -> None:
     gc.disable()
     try:
         threading.Thread(target=_follow, daemon=True).start()
-        make, parts = hire
-        work = make(*parts)
         while True:
             line.send(work(line.recv()))
     finally:

@@ -26,7 +26,7 @@ def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, list
     if use_cache and worth_caching(workspace.registers):
         from qzqd.open import store
 
-        place = store.context(config, store.digest(contents))
+        place = store.context(config, contents)
         if (known := store.registers(place)) is not None:
             return known, contents, []
     registers, findings, sound = Registers(), [], True

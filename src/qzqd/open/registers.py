@@ -161,7 +161,7 @@ class Registers:
             self.types.setdefault(item["name"], item["type"])
             for name in (item["name"], *item.get("aliases", ())):
                 self.units.setdefault(name, code)
-                if name != item["name"] and self.full.get(name, name) in (name, *self.ended):
+                if name != item["name"] and (name not in self.full or self.full[name] in self.ended):
                     self.full[name] = item["name"]
                 if item["type"] == "department":
                     self.departments.add(name)

@@ -52,17 +52,14 @@ def _own(place: Path) -> Path | None:
     return None if theirs else place
 
 
-def digest(contents: list[bytes]) -> bytes:
-    """One of several files, in their order."""
-    return sha256(b"".join(sha256(data).digest() for data in contents)).digest()
-
-
-def context(config: Config, registers: bytes) -> bytes:
-    """A digest of all but the file that a result follows from: program, settings, registers, local schemas.
+def context(config: Config, contents: list[bytes]) -> bytes:
+    """A digest of all but the file that a result follows from: program, settings, local schemas, and the contents of other files.
 
     Raises Refused where one of these cannot be read.
     """
-    found = sha256(registers + program())
+    found = sha256(program())
+    for data in contents:
+        found.update(sha256(data).digest())
     settings = asdict(config)
     for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage", "local"):
         del settings[elsewhere]

@@ -8,10 +8,10 @@ from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.open.catalogue import state
 from qzqd.open.columns import Columns
-from qzqd.open.findings import text_at
 from qzqd.outcome import ListBrief
 from qzqd.text import all_normalised, normalised
 
@@ -52,6 +52,7 @@ class Summary(ListBrief):
     """
 
     jurisdiction: str = ""
+    effective: str = ""
     sound: bool = False
     columns: Columns = field(default_factory=Columns)
     derives: bool = False
@@ -149,6 +150,7 @@ class Summary(ListBrief):
             items=len(rows),
             **_said_of_itself(data, rows),
             jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
+            effective=text_at(data, "effective") or "",
             sound=sound,
             columns=Columns.of(columns),
             derives=any(columns[_COLUMNS.index("upstream")]),

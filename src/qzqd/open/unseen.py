@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.tables.grid import BESIDE, letters
+from qzqd.tables.grid import BESIDE, address, letters
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         message = Text(f"{names.zh} 列是隐藏的，也读了", f"hidden columns are read: {names.en}")
         yield UnseenRemark(Problem(message, help=_SHOW, value="columns"), grid.first_row, columns[0])
     if places := sorted(grid.unseen):
-        names = listed([f"{letters(column)}{row}" for row, column in places])
+        names = listed([address(*place) for place in places])
         message = Text(
             f"{names.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
             f"not read, because merged cells or a format hide it: {names.en}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="cells"), *places[0])
     if places := sorted(grid.struck):
-        names = listed([f"{letters(column)}{row}" for row, column in places])
+        names = listed([address(*place) for place in places])
         message = Text(
             f"{names.zh} 格里有划了删除线的内容，没有读",
             f"not read, because it is struck through: {names.en}",
@@ -59,7 +59,7 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         yield UnseenRemark(Problem(message, help=_STRUCK, value="struck"), *places[0])
     for kind, said in BESIDE.items():
         if found := [each for each in grid.annotations if each.kind == kind]:
-            names = listed([f"{letters(each.column)}{each.row}" for each in found if each.row] or [grid.name])
+            names = listed([address(each.row, each.column) for each in found if each.row] or [grid.name])
             message = Text(f"{names.zh}：{said.zh}", f"{names.en}: {said.en}")
             yield UnseenRemark(
                 Problem(message, help=_LOOK, value=kind), max(found[0].row, 1), found[0].column

@@ -27,11 +27,11 @@ from yaml.events import (
 from qzqd.locale import Text
 from qzqd.read.duplicates import Duplicate, lost_dash, surplus
 from qzqd.read.lines import LineIndex
+from qzqd.read.meanings import nameless
 from qzqd.read.positions import key_places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
-from qzqd.read.syntax import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Callable

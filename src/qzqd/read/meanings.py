@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qzqd.locale import Text
+from qzqd.read.problem import Problem
 
 _ALIGN = Text(
     "同级字段左边对齐，每一级缩进两个半角空格", "align the fields of one level, two spaces for each level"
@@ -124,4 +125,14 @@ def parser_meaning(words: str) -> tuple[Text, Text]:
             "核对这一行和上一行的缩进、引号和括号",
             "look at the indent, the quotation marks and the brackets of this line and the one above",
         ),
+    )
+
+
+def nameless(place: int) -> Problem:
+    """A question mark that announces a field and names none; libyaml 0.2.5 reports it in brackets, 0.2.6 reads it."""
+    return Problem(
+        Text("“?”后面缺少字段名", "no field name follows the question mark"),
+        help=Text('“?”是文字时加引号，写成 "?"', 'write "?" in quotes if it is text'),
+        value="?",
+        offsets=(place, place + 1),
     )

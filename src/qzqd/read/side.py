@@ -165,7 +165,7 @@ def _apart(before: NamedSide, after: NamedSide, gathered: tuple[Workspace, Works
 
 
 def _side(side: NamedSide, space: Workspace, paths: Sequence[str]) -> Side:
-    found = side_files(space.entries, space.config, side.files)
+    found = side_files(space.entries, space)
     if not found and not paths:
         raise named.nothing(_shown(side))
     found = [
@@ -184,7 +184,7 @@ def _registers_beside(space: Workspace) -> dict[str, SideFile]:
         for entry in space.registers
         if entry.real not in known and entry.real.is_relative_to(entry.root)
     ]
-    found = side_files(beside, space.config, space.files)
+    found = side_files(beside, space)
     return {
         entry.real.relative_to(entry.root).as_posix(): file for entry, file in zip(beside, found, strict=True)
     }
@@ -211,10 +211,10 @@ def _shown(side: NamedSide) -> str:
     return side.files.name(Path(place)) if place else side.label or shown_path(Path.cwd())
 
 
-def side_files(entries: Iterable[WorkspaceFile], config: Config, files: Files = DISK) -> list[SideFile]:
-    """The files with their bytes, or why they cannot be had."""
+def side_files(entries: Iterable[WorkspaceFile], space: Workspace) -> list[SideFile]:
+    """Files of a workspace with their bytes, or why they cannot be had."""
     known = list(entries)
-    contents = files.contents(known, config.max_bytes)
+    contents = space.files.contents(known, space.config.max_bytes)
     return [_document(entry.name, content) for entry, content in zip(known, contents, strict=True)]
 
 
@@ -232,4 +232,4 @@ def approvals(space: Workspace) -> list[SideFile]:
     if source.within(found[0][1], root):  # else it is told of the folder, and not what is in there
         found = [*walk_folder(folder, root, set(), files)]
     entries = [WorkspaceFile(path, files.name(path), real, root) for path, real in found]
-    return side_files(entries, space.config, files)
+    return side_files(entries, space)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.meanings import parser_meaning
+from qzqd.read import slips
+from qzqd.read.meanings import nameless, parser_meaning
 from qzqd.read.problem import Problem
+from qzqd.read.slips.marks import SORTS
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -34,30 +36,15 @@ _LONE_MARK = regex(r"[\[,]\s*+(\?)\s*+\]")
 _NO_SPACE = regex(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*(:)[^\s:/]")
 
 _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
-    (
-        _FULL_WIDTH_COLON,
-        "QZ012",
-        Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name"),
-        Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space"),
-    ),
+    (_FULL_WIDTH_COLON, *SORTS["colon"]),
     (
         _FULL_WIDTH_DASH,
         "QZ012",
         Text("列表开头用了全角横线", "a full-width dash begins the list entry"),
         Text("改成半角横线加空格“- ”", "use an ASCII hyphen and a space"),
     ),
-    (
-        _FULL_WIDTH_SPACE,
-        "QZ012",
-        Text("缩进用了全角空格", "the indent holds a full-width space"),
-        Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level"),
-    ),
-    (
-        _FULL_WIDTH_COMMA,
-        "QZ012",
-        Text("方括号或花括号里用了全角逗号“，”", "a full-width comma inside brackets"),
-        Text("改成半角逗号加空格“, ”", "use an ASCII comma and a space"),
-    ),
+    (_FULL_WIDTH_SPACE, *SORTS["indent"]),
+    (_FULL_WIDTH_COMMA, *SORTS["comma"]),
     (
         _TAB,
         "QZ011",
@@ -70,12 +57,7 @@ _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
         Text("引号没有配对", "a quotation mark without its partner"),
         Text("在这一行的末尾补上引号", "close it at the end of this line"),
     ),
-    (
-        _NO_SPACE,
-        "QZ010",
-        Text("冒号后面缺空格", "no space after the colon"),
-        Text("在冒号后加一个空格", "put a space after the colon"),
-    ),
+    (_NO_SPACE, *SORTS["no space"]),
 )
 
 _ON_ITS_LINE: tuple[tuple[str, re.Pattern[str], Text, Text], ...] = (
@@ -103,8 +85,6 @@ def explain_syntax(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     The parser stops where it can go on no longer, which may be lines after the slip; so the lines before are
     searched, nearest first.
     """
-    from qzqd.read import slips
-
     if slip := slips.find(text, error):
         return slip
     mark = error.problem_mark or error.context_mark
@@ -132,16 +112,6 @@ def explain_syntax(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
         start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
         offset = start + len(text[start:offset]) - len(text[start:offset].lstrip())
     return "QZ010", Problem(message, help=help, value=words, offsets=(offset, offset + 1))
-
-
-def nameless(place: int) -> Problem:
-    """A question mark that announces a field and names none; libyaml 0.2.5 reports it in brackets, 0.2.6 reads it."""
-    return Problem(
-        Text("“?”后面缺少字段名", "no field name follows the question mark"),
-        help=Text('“?”是文字时加引号，写成 "?"', 'write "?" in quotes if it is text'),
-        value="?",
-        offsets=(place, place + 1),
-    )
 
 
 def _marked(match: re.Match[str], start: int, message: Text, help: Text) -> Problem:

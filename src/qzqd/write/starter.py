@@ -183,11 +183,18 @@ def starter_list(kind: str) -> str:
     }
     body = "".join(_field(name, prop, name in required, example, "") for name, prop in properties.items())
     item = kinds.item_schema(schema)
-    wanted = {*item["required"], *(name for name, prop in item["properties"].items() if "x-need" in prop)}
+    first = {name: prop["examples"][0] for name, prop in item["properties"].items()}
+    wanted = {*item["required"], *(name for name, prop in item["properties"].items() if _needed(prop, first))}
     lines = "".join(
         _field(name, prop, name in wanted, _FIRST_ITEM, "    ") for name, prop in item["properties"].items()
     )
     return canonical.format(f"{head}{body}items:\n  - {lines.lstrip()}".encode(), schema).decode()
+
+
+def _needed(prop: dict[str, Any], first: dict[str, Any]) -> bool:
+    """Whether an item of these values lacks something without this field."""
+    when = prop["x-need"].get("when", {}) if "x-need" in prop else None
+    return when is not None and all(first[name] in values for name, values in when.items())
 
 
 _SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrative"}

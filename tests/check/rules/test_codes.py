@@ -11,10 +11,15 @@ from judging import judge
 from stdnum.cn import uscc
 
 from qzqd import kinds
+from qzqd.check.rule import power as example_power
+from qzqd.check.rule import resting_on
 from qzqd.check.rules.codes import is_credit_code
 from qzqd.kinds.powers import LEVELS, TYPES
+from work import assert_linear
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qzqd.finding import Finding
 
 CREDIT = "114203020112345675"
@@ -138,3 +143,51 @@ def test_local_code_of_sixteen_digits(local: str, power_type: str, right: bool) 
 def test_local_code_composed_like_an_implementation_code(local: str, found: list[tuple[str, str]]) -> None:
     assert told(power({"local": local}, profile="31")) == found
     assert power({"local": local}) == []
+
+
+def shared(at: int, owner: str, name: str, *lines: str, local: str = "") -> str:
+    """An item with a basic code that others have, too."""
+    more = f', local: "{local}"' if local else ""
+    codes = f'codes: {{basic: "{BASIC}"{more}}}'
+    return example_power(*lines, resting_on(), codes, key=f"A-{at}", name=name, authority=owner)
+
+
+@pytest.mark.parametrize("alike", ["bodies", "parts", "names"])
+def test_a_code_that_many_may_share_takes_no_comparing_each_with_each(alike: str) -> None:
+    def task(size: int) -> Callable[[], object]:
+        body = "".join(
+            shared(
+                at,
+                f"机关{at}" if alike == "bodies" else "街道办事处",
+                "检查" if alike == "names" else f"检查{at}",
+                *(["parent: A-0"] if alike == "parts" and at else []),
+            )
+            for at in range(size)
+        )
+        return lambda: judge("items:\n" + body, {})
+
+    assert_linear(task, 60)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 2)] * 3, st.booleans()), min_size=1, max_size=14))
+def test_whose_a_code_is_already_as_comparing_each_with_each_has_it(
+    rows: list[tuple[int, int, int, bool]],
+) -> None:
+    """Main item, none for 0; name; body; whether there is a local code, too."""
+    body = "".join(
+        shared(at, f"机关{owner}", f"检查{name}", *([f"parent: M-{main}"] if main else []), local="1" * has)
+        for at, (main, name, owner, has) in enumerate(rows)
+    )
+    expected: dict[str, str] = {}
+    for at, (main, name, owner, has) in enumerate(rows):
+        for earlier, (its_main, its_name, its_owner, it_has) in enumerate(rows[:at]):
+            apart = owner != its_owner or (has and it_has) or (main and main == its_main)
+            if not apart and (main, name) != (its_main, its_name):
+                expected.setdefault(f"A-{at}", f"item no. {earlier + 1},")
+    found = {
+        each.item: each.message.en
+        for each in judge("items:\n" + body, {})
+        if each.code == "QZ214" and each.pointer.endswith("basic")
+    }
+    assert found.keys() == expected.keys()
+    assert all(words in found[key] for key, words in expected.items())

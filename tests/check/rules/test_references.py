@@ -126,7 +126,7 @@ def test_lineage_points_at_items_of_the_list_cancelled_or_not() -> None:
 def test_lineage_waits_until_every_item_can_be_read() -> None:
     body = (
         "items:\n"
-        "  - {id: A, name: 甲, issuance: maybe}\n"
+        '  - {id: A, name: 甲, issuance: maybe, repealed: "2025-03-01", repealed_by: 鄂政发〔2025〕3号}\n'
         "  - {id: B, name: 乙, issuance: may, replaces: [A]}\n"
     )
     assert [finding.code for finding in judge(body, {"kind": "community-certificates"})] == ["QZ103"]

@@ -33,7 +33,7 @@ def covered(folder: Path) -> Answer:
     space = workspace([str(folder)])
     gathered, tables = gather_workspace(space, 1, use_cache=False)
     found, unplaced = ledgers(gathered.lists, TODAY, gathered.others)
-    places = Locator(side_files(space.entries, space.config), space.config, tables.known)
+    places = Locator(side_files(space.entries, space), space.config, tables.known)
     return Answer(found, unplaced, [*gathered.findings, *(places.finding(*one) for one in unplaced)])
 
 

@@ -92,8 +92,8 @@ def test_consulted_when_the_list_says_so() -> None:
         {"upstream": "ZX-1", "asked": "2025-03-03", "answered": "2025-03-04", "outcome": "not-adopted"},
         {
             "upstream": "ZX-4",
-            "asked": "2025-03-03",
-            "answered": "2025-03-04",
+            "asked": "2023-12-27",
+            "answered": "2023-12-28",
             "outcome": "partial",
             "reason": "x",
         },
@@ -109,6 +109,13 @@ def test_consulted_when_the_list_says_so() -> None:
     }
     assert codes(list(unplaced)) == [("QZ531", "R-3"), ("QZ532", ""), ("QZ522", "R-3"), ("QZ523", "R-1")]
     assert "ZX-2、ZX-3" in unplaced[1].message.zh
+
+
+def test_what_was_cancelled_is_not_consulted_on_any_more() -> None:
+    late = {"upstream": "ZX-4", "asked": "2024-01-02", "answered": "2024-01-03", "outcome": "adopted"}
+    checks, unplaced = asked(a_ledger("consultation-records", [late]), MATTERS)
+    assert checks["listed"] == (0, 1)
+    assert unplaced[0].message.zh == "ZX-4 已于 2024-01-01 取消，这条记录在 2024-01-02"
 
 
 def test_calls_by_the_minute() -> None:

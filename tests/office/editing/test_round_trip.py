@@ -53,7 +53,7 @@ def back(raw: bytes, listed: ExportedList) -> Returned:
     book = read_tables(raw, "book.xlsx")
     tables = remembered(book)
     assert tables is not None
-    return returned(book, tables[0], tables[-1], dict(listed.data), listed.schema, lambda _: None)
+    return returned(book, tables[0], tables, dict(listed.data), listed.schema, lambda _: None)
 
 
 def edited(**cells: Any) -> Returned:

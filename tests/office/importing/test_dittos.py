@@ -166,3 +166,32 @@ def test_a_ditto_in_a_further_row_of_an_item_says_nothing_new() -> None:
     (item,) = taken(book(rows)).items
     assert item["authority"] == "市水务局"
     assert item["extra"] == {"备注": "同上"}
+
+
+def test_a_ditto_below_a_row_that_makes_no_item_is_what_that_row_says() -> None:
+    headings = ["序号", "事项名称", "权力类型", "行使主体", "处理决定"]
+    rows: Rows = [
+        headings,
+        [1, "甲检查", "行政检查", "甲局", "保留"],
+        [2, "乙检查", "行政许可", "乙局", "取消"],
+        [3, "丙检查", "同上", "同上", "保留"],
+        [4, "", "行政处罚", "丁局", "保留"],
+        [5, "戊检查", "同上", "同上", "同上"],
+    ]
+    built = taken(book(rows))
+    assert [(item["name"], item["power_type"], item["authority"]) for item in built.items] == [
+        ("甲检查", "行政检查", "甲局"),
+        ("丙检查", "行政许可", "乙局"),
+        ("戊检查", "行政处罚", "丁局"),
+    ]
+
+
+def test_a_ditto_of_cancelled_is_cancelled() -> None:
+    headings = ["序号", "事项名称", "权力类型", "处理决定"]
+    rows: Rows = [
+        headings,
+        [1, "甲", "行政检查", "取消"],
+        [2, "乙", "行政检查", "同上"],
+        [3, "丙", "行政检查", "〃"],
+    ]
+    assert not taken(book(rows)).items

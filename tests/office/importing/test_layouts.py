@@ -8,6 +8,8 @@ import pytest
 
 from office.importing.books import book, names, several, taken, told
 from office.importing.test_formats import sheet_of_ods, word
+from qzqd.office.importing import plan, sheets
+from qzqd.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -260,3 +262,82 @@ def test_sheets_of_one_list_of_a_community_each_say_what_they_are() -> None:
         ("招商引资", "negative", None),
     ]
     assert not told(built, "reported")
+
+
+def test_a_title_that_names_two_types_says_none_of_any_item() -> None:
+    rows = [("序号", "事项名称", "实施主体"), ("1", "甲", "市水利局")]
+    (item,) = taken(book(rows, title="某局行政许可和行政检查事项清单"), "department-powers").items
+    assert "power_type" not in item
+    (item,) = taken(book(rows, title="某局其他行政权力事项清单"), "department-powers").items
+    assert item["power_type"] == "其他行政权力"
+
+
+def test_numbers_before_names_are_those_of_the_items_where_no_column_has_them() -> None:
+    rows = [
+        ("事项名称", "权力类型"),
+        ("1.甲检查", "行政检查"),
+        ("（2）乙检查", "行政检查"),
+        ("1.5级以上检查", "行政检查"),
+        ("12345热线", "行政检查"),
+    ]
+    built = taken(book(rows, title="某局权责清单"), "department-powers")
+    assert [(item.get("seq"), item["name"]) for item in built.items] == [
+        (1, "甲检查"),
+        (2, "乙检查"),
+        (None, "1.5级以上检查"),
+        (None, "12345热线"),
+    ]
+
+
+def test_numbers_before_sub_items_are_no_part_of_their_names() -> None:
+    rows = [
+        ("序号", "主项名称", "子项", "权力类型"),
+        ("1", "城市建设审批", "（1）道路挖掘", "行政许可"),
+        ("", "", "（2）占道", "行政许可"),
+    ]
+    built = taken(book(rows, ["A3:A4", "B3:B4"], title="某局权责清单"), "department-powers")
+    assert names(built) == ["城市建设审批", "城市建设审批 / 道路挖掘", "城市建设审批 / 占道"]
+
+
+@pytest.mark.parametrize("annex", [True, False])
+def test_a_second_list_under_the_same_headings_has_a_title_of_its_own(annex: bool) -> None:
+    headings = ("序号", "事项名称", "行使主体")
+    rows = [
+        headings,
+        ("1", "甲", "街道办事处"),
+        *([("附件2",)] if annex else []),
+        ("某街道行政给付事项清单",),
+        headings,
+        ("1", "乙", "街道办事处"),
+    ]
+    built = taken(book(rows, title="某街道行政检查事项清单"), "street-powers")
+    assert [(item["name"], item["power_type"]) for item in built.items] == [
+        ("甲", "行政检查"),
+        ("乙", "行政给付"),
+    ]
+    assert not told(built, "reported")
+    rows = [
+        headings,
+        ("1", "甲", "街道办事处"),
+        ("某街道行政检查事项清单（续表）",),
+        headings,
+        ("2", "乙", "街道办事处"),
+    ]
+    built = taken(book(rows, title="某街道行政检查事项清单"), "street-powers")
+    assert names(built) == ["甲", "乙"]
+    assert not told(built, "reported")
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("某市人民政府决定取消的行政许可事项目录", "某市人民政府"),
+        ("某市水务局2024年取消和下放行政许可事项目录", "某市水务局"),
+        ("某县城关镇承接县级下放事项清单", "某县城关镇"),
+        ("某区赋予街道行政执法事项目录", ""),
+        ("某市下放街道办事处事项目录", ""),
+    ],
+)
+def test_who_issued_a_list_is_who_its_title_begins_with(title: str, issuer: str) -> None:
+    read_in = read_tables(book([("序号", "事项名称", "权力类型"), ("1", "甲", "行政许可")], title=title), "b")
+    assert plan.propose(read_in, sheets.tables(read_in)).issuer == issuer

@@ -149,6 +149,24 @@ def test_a_note_that_says_nothing_else_counts(said: str) -> None:
     assert names(built) == ["乙许可"]
 
 
+def test_what_services_do_is_no_word_about_the_item() -> None:
+    rows: Rows = [["序号", "主项", "事项名称", "权力类型", "新办", "变更", "注销"]]
+    rows += [
+        [1, "社团登记", "成立登记", "行政许可", "√", "", ""],
+        [2, "社团登记", "注销", "行政许可", "", "", "√"],
+    ]
+    assert names(taken(book(rows))) == ["成立登记", "注销"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("是否承接", "否"), ("承接情况", "未承接"), ("是否纳入清单", "×"), ("认领情况", "暂不认领")],
+)
+def test_what_a_body_does_not_take_on_is_no_item_of_its_list(heading: str, said: str) -> None:
+    rows: Rows = [[*COLUMNS, heading], line(1, "甲许可", said), line(2, "乙许可", "是")]
+    assert names(taken(book(rows))) == ["乙许可"]
+
+
 def test_a_name_that_only_says_cancelled_names_no_item() -> None:
     rows: Rows = [
         ["序号", "原项目名称", "现项目名称", "权力类型"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import listed
+from qzqd.text import did_you_mean, listed, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,9 @@ def directions(subject: Subject) -> Iterator[Problem]:
     "error",
     title=Text("有环节没有人负责", "Nobody is named for a part of it"),
     why=Text(
-        "吹哨、交办、督办、考核一环扣一环。哪一环没有写由谁负责，事情就停在那里。",
-        "Somebody calls, somebody hands on, follows up, appraises. Where nobody is named the matter stops.",
+        "吹哨、交办、督办、考核一环扣一环。哪一环没有写由谁负责，事情就停在那里；环节的名称写错，也等于没有写。",
+        "Somebody calls, somebody hands on, follows up, appraises. Where nobody is named, or a part is misspelt, the matter "
+        "stops.",
     ),
     fails=Example(_UP % ", bodies: {吹哨: 街道}", {**_CALLS, "duties": "[吹哨, 督办]"}),
     passes=Example(_UP % (_BODIES % "区委督查室"), {**_CALLS, "duties": "[吹哨, 督办]"}),
@@ -68,6 +69,12 @@ def everybody_named(subject: Subject) -> Iterator[Problem]:
     asked = subject.header.get(duties, ())
     for index, item in subject.live if asked else ():
         named = item.get(bodies, {})
+        for name in named:
+            guess = None if name in asked else suggest(name, [each for each in asked if each not in named])
+            if guess:
+                message = Text(f"{duties} 里没有“{name}”这个环节", f"{duties} has no part “{name}”")
+                help = did_you_mean(guess, Text("", ""))
+                yield Problem(message, ("items", index, bodies, name), help, at="key", value=name)
         if missing := [name for name in asked if name not in named]:
             names = listed(missing)
             message = Text(f"没有写由谁{names.zh}", f"nobody is named for {names.en}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.circles import as_shown, circles
 from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
-from qzqd.kinds.traits import ANCESTRY, LINEAGE
+from qzqd.kinds.traits import ANCESTRY, LINEAGE, Archetype
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
 
 _LIST = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
@@ -103,3 +104,49 @@ def lineage_circle(subject: Subject) -> Iterator[Problem]:
             Text("核对先后，删去不对的一处", "see which came first, and delete what is wrong"),
             value=" ".join(sorted(ring)),
         )
+
+
+_FIGURES = (
+    "items:\n"
+    "  - {id: GB-1, name: 合计, figure: 5项, value: 5, place: {paragraph: 1}, operation: sum, operands: [GB-2, GB-3]}\n"
+    "  - {id: GB-2, name: 其一, figure: 3项, value: 3, place: {paragraph: 1}%s}\n"
+    "  - {id: GB-3, name: 其二, figure: 2项, value: 2, place: {paragraph: 1}}\n"
+)
+_CLAIMS = {"kind": "claims"}
+_WORKED_OUT_FROM = ("operands", "agrees_with")
+
+
+@rule(
+    "QZ228",
+    "error",
+    title=Text("公布的数由自己算出来", "A figure that follows from itself"),
+    why=Text(
+        "甲由乙算出，乙又由甲算出，或者要求与自己一致，怎么算都相符，其实什么也没有核对。",
+        "Where one figure is worked out from another and that from the first, or has to agree with itself, it always does, and "
+        "nothing was checked.",
+    ),
+    fails=Example(_FIGURES % ", operation: share, operands: [GB-1, GB-3]", _CLAIMS),
+    passes=Example(_FIGURES % "", _CLAIMS),
+    quiet=lambda subject: subject.lacks(*_WORKED_OUT_FROM),
+)
+def figure_circle(subject: Subject) -> Iterator[Problem]:
+    if subject.archetype is not Archetype.CLAIMS:
+        return
+    place = {item["id"]: index for index, item in reversed(subject.items)}
+    behind: dict[str, list[str]] = {}
+    for index, item in subject.live:
+        behind.setdefault(item["id"], []).extend(key for key in item.get("operands", ()) if key in place)
+        if item["id"] in item.get("agrees_with", ()):
+            yield _figures([item["id"]], ("items", index, "agrees_with"))
+    for ring in circles(behind, place):
+        yield _figures(ring, ("items", place[ring[0]], "operands"))
+
+
+def _figures(ring: list[str], path: DataPath) -> Problem:
+    shown = as_shown(ring)
+    return Problem(
+        Text(f"公布的数由自己算出来：{shown}", f"these figures follow from each other in a circle: {shown}"),
+        path,
+        Text("留下原文有的一个算法，删去另一个", "keep the working that the text has, and delete the other"),
+        value=" ".join(sorted(ring)),
+    )

@@ -99,7 +99,10 @@ def not_printed(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.CLAIMS else ():
         if item.get("provenance") == "derived" or item.get("operation") == "base":
             continue  # the article prints what it follows from
-        for field, fault in _unprinted(item):
+        faults = list(_unprinted(item))
+        if not faults and item.get("upper", item["value"]) < item["value"]:
+            faults.append(("upper", _CROSSED))
+        for field, fault in faults:
             help = Text(
                 "照公布的数改正；推算出来的写 provenance: derived",
                 "enter what is printed; what is inferred says provenance: derived",
@@ -107,6 +110,10 @@ def not_printed(subject: Subject) -> Iterator[Problem]:
             yield Problem(fault, ("items", index, field), help, value=item["id"])
 
 
+_CROSSED = Text(
+    "上限小于数值：下限写在 value，上限写在 upper",
+    "`upper` is below `value`, which is the lower end of a range",
+)
 _NOT_LITERAL = regex(
     r"(?<!百)分之|半|番|几|数[十百千万]|[\d一二两三四五六七八九]成|\d[/:]\d|[一二两三四五六七八九][一二三四五六七八九]"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter, mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.rule import Example, power, resting_on, rule
 from qzqd.kinds.powers import LEVELS, TYPES
@@ -286,41 +286,70 @@ def shared_code(subject: Subject) -> Iterator[Problem]:
         codes = subject.column("codes", field)
         if len(set(codes)) == len(codes):
             continue
-        holders: dict[str, list[tuple[int, Item]]] = {}
-        for pair in subject.live:
-            if field in pair[1].get("codes", ()):
-                holders.setdefault(pair[1]["codes"][field], []).append(pair)
-        for code, pairs in holders.items():
-            for place, (index, item) in enumerate(pairs[1:], 1):
-                others = (
-                    pair for pair in pairs[:place] if _clash(item, pair[1], _SPECIFIC[: number + 1], subject)
+        holders: dict[tuple[str, str], list[tuple[int, Item]]] = {}
+        for index, item in subject.live:
+            if code := item.get("codes", {}).get(field):
+                # Many bodies may have one basic code.
+                body = item.get(subject.traits.field("body"), "") if field == "basic" else ""
+                holders.setdefault((code, body), []).append((index, item))
+        for (code, _), pairs in holders.items():
+            for holder, other in _clashes(pairs, _SPECIFIC[:number], subject) if len(pairs) > 1 else ():
+                yield Problem(
+                    Text(
+                        f"编码 {code} 与第 {other.at + 1} 个事项“{other.name}”相同",
+                        f"code {code} is also that of item no. {other.at + 1}, “{other.name}”",
+                    ),
+                    ("items", holder.at, "codes", field),
+                    Text(
+                        "对照公布的编码改正；同一事项录了两遍的删去一遍",
+                        "correct it from the published code; delete the item if it was entered twice",
+                    ),
+                    value=code,
                 )
-                if other := next(others, None):
-                    yield Problem(
-                        Text(
-                            f"编码 {code} 与第 {other[0] + 1} 个事项“{other[1]['name']}”相同",
-                            f"code {code} is also that of item no. {other[0] + 1}, “{other[1]['name']}”",
-                        ),
-                        ("items", index, "codes", field),
-                        Text(
-                            "对照公布的编码改正；同一事项录了两遍的删去一遍",
-                            "correct it from the published code; delete the item if it was entered twice",
-                        ),
-                        value=code,
-                    )
 
 
-def _clash(item: Item, other: Item, fields: tuple[str, ...], subject: Subject) -> bool:
-    """Whether two items with the same code in the last of the fields should not have it."""
-    *specific, field = fields
-    main, others = item.get("parent", item["id"]), other.get("parent", other["id"])
-    if main == others or any(name in item["codes"] and name in other["codes"] for name in specific):
-        return False
+class _Holder(NamedTuple):
+    """An item with a code. main: the id of its main item; telling: what else tells it apart; more: its more specific codes."""
+
+    at: int
+    name: str
+    main: str
+    telling: tuple[str, ...]
+    more: frozenset[str]
+
+
+def _clashes(
+    pairs: list[tuple[int, Item]], specific: tuple[str, ...], subject: Subject
+) -> Iterator[tuple[_Holder, _Holder]]:
+    """Each item that should not have the code of an earlier one, with the first of these.
+
+    Those of one main item may share it, what was entered twice is for QZ204, and a more specific code that both have tells
+    them apart. Not all need be remembered: of those with one main item, or one name, two; and among five of these are three
+    of which no two have either in common, so that one of them clashes with whatever comes.
+    """
     telling = ("name", *subject.traits.having("distinguishes"))
-    if all(normalised(str(item.get(name))) == normalised(str(other.get(name))) for name in telling):
-        return False  # entered twice, of which QZ204 speaks
-    body = subject.traits.field("body")
-    return field != "basic" or item.get(body) == other.get(body)
+    kept: dict[frozenset[str], list[_Holder]] = {}
+    for index, item in pairs:
+        told = tuple(normalised(str(item.get(name))) for name in telling)
+        more = frozenset(name for name in specific if name in item["codes"])
+        holder = _Holder(index, item["name"], str(item.get("parent", item["id"])), told, more)
+        rivals = [
+            each
+            for others, few in kept.items()
+            for each in few
+            if others.isdisjoint(more) and each.main != holder.main and each.telling != told
+        ]
+        if rivals:
+            yield holder, min(rivals)
+        few = kept.setdefault(more, [])
+        of_main = [each for each in few if each.main == holder.main]
+        named_so = [each for each in few if each.telling == told]
+        entered = any(each in named_so for each in of_main)
+        if len(few) < _ENOUGH and len(of_main) < 2 and len(named_so) < 2 and not entered:
+            few.append(holder)
+
+
+_ENOUGH = 5
 
 
 _LOCAL = {"31": _thirty_one, "16": _sixteen}

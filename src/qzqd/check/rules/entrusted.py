@@ -39,7 +39,7 @@ def _power(name: str, sort: str, authority: str = "街道办事处", source: str
     ),
     fails=_power("对扰乱公共秩序行为的行政拘留", _PENALTY),
     passes=_power("对扰乱公共秩序行为的行政拘留", _PENALTY, "区公安分局"),
-    quiet=lambda subject: not any("拘留" in text or "人身自由" in text for text in subject.pieces()),
+    quiet=lambda subject: not any("拘留" in name or "人身自由" in name for name in subject.column("name")),
 )
 def detention_by_others(subject: Subject) -> Iterator[Problem]:
     kind, body = subject.traits.field("type"), subject.traits.field("body")
@@ -115,9 +115,9 @@ _ENDINGS = (*_CALLED,)
 def called_otherwise(subject: Subject) -> Iterator[Problem]:
     kind = subject.traits.field("type")
     types = subject.traits.fields.get(kind, {}).get("enum", ())
-    for index, item in subject.live if _PENALTY in types else ():
-        if not item["name"].endswith(_ENDINGS):
-            continue
+    if _PENALTY not in types:
+        return
+    for index, item in [pair for pair in subject.live if pair[1]["name"].endswith(_ENDINGS)]:
         ending = next(each for each in _ENDINGS if item["name"].endswith(each))
         if item[kind] != _CALLED[ending]:
             yield Problem(

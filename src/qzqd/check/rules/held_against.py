@@ -71,8 +71,9 @@ _held(
     "error",
     Text("记录的事项不在清单", "A record of something that is not in the list"),
     Text(
-        "每条记录都要对得上清单里的事项，否则既不知道该按什么时限核对，也说不清是不是清单之外的事。",
-        "Every record is of an item of the list; otherwise nobody knows which limit holds, or whether it should be there.",
+        "每条记录都要对得上清单里的事项，否则既不知道该按什么时限核对，也说不清是不是清单之外的事；事项取消以后的记录也是。",
+        "Every record is of an item of the list; otherwise nobody knows which limit holds, or whether it should be there. So it "
+        "is with what happened after the item was cancelled.",
     ),
     _called(call=(CALL % "2025-03-03 14:30").replace("HJ-01", "HJ-02")),
     _CAME,
@@ -252,8 +253,9 @@ _held(
     "error",
     Text("没有走完闭环", "A stage was left out"),
     Text(
-        "清单写了闭环步骤的，办结的呼叫要一步不少地走完；缺反馈、缺评价的，不算闭环。",
-        "Where the list has stages, what is settled went through all of them; without feedback the circle is open.",
+        "清单写了闭环步骤的，办结的呼叫要按先后一步不少地走完；缺反馈、缺评价，写了清单没有的步骤，先后颠倒的，不算闭环。",
+        "Where the list has stages, what is settled went through all of them in order; without feedback, with a stage that "
+        "the list does not have, or out of order the circle is open.",
     ),
     _called("stages: [呼叫, 响应]", stages="[呼叫, 响应, 反馈]"),
     _called("stages: [呼叫, 响应, 反馈]", stages="[呼叫, 响应, 反馈]"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
-from qzqd.kinds.traits import traits
+from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import all_distinct, listed, normalised
@@ -119,10 +119,10 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     title=Text("事项名称重复", "Duplicate item name"),
     why=Text(
         "同一主项、类别、类型和主体之下，两个事项只差全半角、空格、标点或者一个形近字（己、已），多半是同一事项录了两遍。"
-        "归属不同、上级事项不同、部门得分重复的，另有规则提示。",
+        "归属不同、填报同一上级事项、部门得分重复的，另有规则提示。",
         "Two items under one main item, category, type and body whose names differ at most in width, spaces, "
         "punctuation or a character that looks alike (己, 已) are most likely one item entered twice. Other rules tell of those "
-        "that have two owners or one upstream item, and of scores given twice.",
+        "that have two owners, of one upstream item that is reported twice, and of scores given twice.",
     ),
     fails=Example(
         "items:\n"
@@ -133,10 +133,14 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    if all_distinct(_as_it_looks("\0".join(subject.column("name"))).split("\0")):
+    names = subject.column("name")
+    joined = "\0".join(names)
+    if (alike := _as_it_looks(joined)) != joined:
+        names = alike.split("\0")
+    if all_distinct(names):
         return
     about = subject.traits
-    if about.declared.ledger == "scores":
+    if about.declared.ledger == "scores" or about.archetype is Archetype.ADOPTION:
         return
     telling = {
         *about.having("distinguishes"),
@@ -144,8 +148,8 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
         *(path[0] for path in about.refers.get("upstream", ())),
     }
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
-    for index, item in subject.live:
-        key = (normalised(_as_it_looks(item["name"])), *(str(item.get(field)) for field in telling))
+    for (index, item), name in zip(subject.live, names, strict=True):
+        key = (normalised(name), *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
@@ -175,10 +179,11 @@ _LOOK_ALIKE = ("己已巳", "未末", "戊戌戍", "曰日", "土士", "千干",
 
 
 def _as_it_looks(text: str) -> str:
-    """The text with the first of its like for each character that is easily taken for another one."""
+    """The text with the first of its like that it has for each character that is easily taken for another one."""
     for signs in _LOOK_ALIKE:
-        for other in signs[1:]:
-            text = text.replace(other, signs[0])
+        first, *others = [sign for sign in signs if sign in text] or [""]
+        for other in others:
+            text = text.replace(other, first)
     return text
 
 
@@ -200,7 +205,11 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         owners: dict[str, Summary] = {}
         for summary in namespace:
             live = _live(summary)
-            clashes = {key: owners[key] for key in owners.keys() & live if owners[key].id != summary.id}
+            clashes = {
+                key: owners[key]
+                for key in owners.keys() & live
+                if owners[key].id != summary.id and not _adopted_twice(summary, owners[key])
+            }
             for other, places in _by_file(summary, clashes):
                 ids = listed([*places])
                 message = Text(
@@ -283,6 +292,12 @@ def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Pro
                     value=f"{summary.id} {summary.edition}",
                 ),
             )
+
+
+def _adopted_twice(one: Summary, other: Summary) -> bool:
+    """Two adoptions of one list by one unit, of which QZ505 tells."""
+    adopted = archetype(one.kind) is Archetype.ADOPTION
+    return adopted and one.upstream_catalogue == other.upstream_catalogue
 
 
 def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:

@@ -94,6 +94,7 @@ def cancelled_parent(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if cancelled else ():
         parent = item.get("parent", "")
         if parent in cancelled:
+            subject.require_all(BETWEEN_ITEMS)
             yield Problem(
                 Text(
                     f"主项 {parent} 已于 {cancelled[parent]} 取消",

@@ -66,7 +66,29 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
 )
 def unknown_unit(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    return _strangers(subject, "unit", Text("单位", "unit"), registers.units, registers.codes)
+    yield from _strangers(subject, "unit", Text("单位", "unit"), registers.units, registers.codes)
+    yield from _charges(subject)
+
+
+def _charges(subject: Subject) -> Iterator[Problem]:
+    """Objects of duties that are units of a type of which the register has some, and that it does not have."""
+    duties, registers = subject.traits.declared.duties, subject.registers
+    if duties is None or subject.header.get("source", {}).get("provenance") == "illustrative":
+        return
+    types: dict[str, list[str]] = {}
+    for name, kind in registers.types.items():
+        types.setdefault(kind, []).append(name)
+    for index, item in subject.live:
+        charge: str = item[duties.charge]
+        wanted: str = item[duties.type]
+        if wanted in types and registers.types.get(registers.full.get(charge, charge)) != wanted:
+            word = subject.traits.word(duties.type, wanted)
+            yield Problem(
+                Text(f"登记簿里没有{word}“{charge}”", f"no {wanted} “{charge}” in the register"),
+                ("items", index, duties.charge),
+                did_you_mean(suggest(charge, types[wanted]), _REGISTER_IT),
+                value=charge,
+            )
 
 
 @rule(

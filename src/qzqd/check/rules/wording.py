@@ -112,16 +112,22 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     foreign |= _INSIDE_GB2312 & subject.signs()
     plain = _simplified(foreign) if foreign else {}
-    hits = {text for text in subject.strings if not plain.keys().isdisjoint(text)} if plain else set()
+    told = Text("有繁体字", "traditional characters")
+    return _unusual(subject, plain, told, Text("改为简体字", "write them simplified"))
+
+
+def _unusual(subject: Subject, usual: dict[str, str], told: Text, help: Text) -> Iterator[Problem]:
+    """One problem for every text with characters that have a usual form."""
+    hits = {text for text in subject.strings if not usual.keys().isdisjoint(text)} if usual else set()
     for path, text in subject.texts(hits):
-        found = "".join(dict.fromkeys(character for character in text if character in plain))
+        found = "".join(dict.fromkeys(character for character in text if character in usual))
         yield Problem(
-            Text(f"有繁体字：{found}", f"traditional characters: {found}"),
+            Text(f"{told.zh}：{found}", f"{told.en}: {found}"),
             path,
-            Text("改为简体字", "write them simplified"),
+            help,
             value=found,
-            within=_first(text, plain),
-            fix="".join(plain.get(character, character) for character in text),
+            within=_first(text, usual),
+            fix="".join(usual.get(character, character) for character in text),
         )
 
 
@@ -324,20 +330,11 @@ _RADICALS = dict(
     passes=_GOOD,
 )
 def radicals(subject: Subject) -> Iterator[Problem]:
-    plain = {
-        character: _RADICALS.get(character) or normalize("NFKC", character)
+    usual = {
+        character: plain
         for character in subject.rare()
         if "⺀" <= character <= "⿟" or "豈" <= character <= "﫿" or "\U0002f800" <= character <= "\U0002fa1f"
+        if (plain := _RADICALS.get(character) or normalize("NFKC", character)) != character
     }
-    wrong = {character for character, usual in plain.items() if usual != character}
-    hits = {text for text in subject.strings if not wrong.isdisjoint(text)} if wrong else set()
-    for path, text in subject.texts(hits):
-        found = "".join(dict.fromkeys(character for character in text if character in wrong))
-        yield Problem(
-            Text(f"部首符号或兼容汉字：{found}", f"radicals or compatibility characters: {found}"),
-            path,
-            Text("改为通用的汉字", "write the usual characters"),
-            value=found,
-            within=_first(text, wrong),
-            fix="".join(plain[character] if character in wrong else character for character in text),
-        )
+    told = Text("部首符号或兼容汉字", "radicals or compatibility characters")
+    return _unusual(subject, usual, told, Text("改为通用的汉字", "write the usual characters"))

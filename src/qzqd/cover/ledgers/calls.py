@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
-from qzqd.text import listed
+from qzqd.text import did_you_mean, listed, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,6 +181,19 @@ def _stages(inquiry: LedgerInquiry, records: list[Item], steps: _Steps) -> None:
                 "QZ545",
                 RecordFault(field if field in record else steps.settled, message, help, " ".join(missing)),
             )
+            return
+        gone = record[field]
+        if stranger := next((stage for stage in gone if stage not in wanted), ""):
+            message = Text(f"清单没有“{stranger}”这一步", f"the list has no stage {stranger}")
+            help = did_you_mean(suggest(stranger, wanted), Text(f"改正 {field}", f"correct {field}"))
+            yield "QZ545", RecordFault(field, message, help, stranger)
+        elif [stage for stage in wanted if stage in gone] != list(dict.fromkeys(gone)):
+            right = listed(wanted)
+            message = Text(
+                f"步骤的先后和清单的不同，应当是：{right.zh}", f"stages out of order; they are: {right.en}"
+            )
+            help = Text(f"核对，按先后写到 {field}", f"check them, and note them in order under {field}")
+            yield "QZ545", RecordFault(field, message, help, " ".join(gone))
 
     closed = [record for record in records if steps.settled in record]
     title = Text("闭环步骤走完", "every stage gone through")

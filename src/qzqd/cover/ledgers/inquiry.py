@@ -101,9 +101,24 @@ class LedgerInquiry:
     def listed(self) -> None:
         """Whether every record is of an item of the list."""
         title = Text("记录的事项在清单里", "of an item of the list")
-        self.put(
-            "listed", title, ((each, self.strange("upstream", [each["upstream"]])) for each in self.records)
-        )
+        self.put("listed", title, ((each, self._unlisted(each)) for each in self.records))
+
+    def _unlisted(self, record: Item) -> Iterator[tuple[str, RecordFault]]:
+        """What the list does not have, or did not have any more when it happened."""
+        key = record["upstream"]
+        yield from self.strange("upstream", [key])
+        ended = self.items.get(key, {}).get("repealed", "")
+        happened = next((str(record[step]) for step in self.kind.having("step") if step in record), "")
+        if ended and happened[: len(ended)] >= ended:
+            message = Text(
+                f"{key} 已于 {ended} 取消，这条记录在 {happened}",
+                f"{key} was cancelled on {ended}, and this happened on {happened}",
+            )
+            help = Text(
+                "核对日期和事项；取消以后不再办理",
+                "check day and item; what was cancelled is not done any more",
+            )
+            yield "QZ531", RecordFault("upstream", message, help, f"{key} {happened}")
 
     def strange(self, field: str, keys: Iterable[str]) -> Iterator[tuple[str, RecordFault]]:
         """Ids in a field of a record that the list does not have."""

@@ -10,6 +10,7 @@ from qzqd.kinds.labels import described_labels
 from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
 from qzqd.office.excel import LONGEST
+from qzqd.office.importing.values import LINE, phrase
 from qzqd.open.cells import meant
 from qzqd.open.remedies import parted
 from qzqd.text import line_feeds
@@ -184,6 +185,8 @@ def _scalar(node: SchemaNode, text: str, held: str) -> Any:
     if "const" in node:
         options = [node["const"]]
         return described_labels(options, node.get("description", "")).get(text, text)
+    if "\n" in text and node.get("type") == "string" and node.get("maxLength", 0) <= LINE:
+        text, held = phrase(text)[0], phrase(held)[0]  # a name that somebody has broken over lines
     return meant(text, held, dict(node))
 
 

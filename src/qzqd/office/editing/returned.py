@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
 from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
-from qzqd.office.importing.listed import with_new_ids
-from qzqd.regex import regex
+from qzqd.office.editing.records import fresh_ids, nested, put, together
+from qzqd.office.editing.sheets import ReturnedSheet, headed, renamed, sheet_of
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
 from qzqd.text import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from qzqd.finding import FieldPath
     from qzqd.kinds import SchemaNode
     from qzqd.office.editing.marks import MarkedTable
     from qzqd.open.catalogue import Item
-    from qzqd.tables.grid import Grid, Workbook
+    from qzqd.tables.grid import Workbook
 
 
 _EXTRA: FieldPath = ("extra",)
-_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
+_NAME: FieldPath = ("name",)
+_NUMBER: FieldPath = ("seq",)
+_SEVERAL = 3
 
 
 class ReturnRemark(NamedTuple):
@@ -58,23 +58,28 @@ class Returned:
 def returned(
     book: Workbook,
     table: MarkedTable,
-    headers: MarkedTable | None,
+    tables: Sequence[MarkedTable],
     data: Item,
     schema: SchemaNode,
     level_of: Callable[[str], str | None],
 ) -> Returned:
-    """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed."""
+    """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed.
+
+    tables: all that the workbook was made with.
+    """
     result = Returned({**data})
-    reader = _Reader(book, result, schema, level_of)
-    if headers:
-        reader.header(headers)
+    reader = _Reader(book, tables, result, schema, level_of)
+    for headers in tables:
+        if not headers.id:
+            reader.header(headers)
     reader.items(table)
     return result
 
 
-def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
+def added_sheets(book: Workbook, tables: Sequence[MarkedTable]) -> Iterator[ReturnRemark]:
     """Sheets that somebody has added: nothing tells which list their rows belong to."""
     known = {SHEET, *(table.sheet for table in tables)}
+    known |= {grid.name for table in tables if (grid := sheet_of(book, table, tables))}
     for grid in book.grids:
         if grid.rows and grid.name not in known:
             yield ReturnRemark(grid.name, _ADDED_SHEET)
@@ -82,10 +87,16 @@ def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRe
 
 class _Reader:
     def __init__(
-        self, book: Workbook, result: Returned, schema: SchemaNode, level_of: Callable[[str], str | None]
+        self,
+        book: Workbook,
+        tables: Sequence[MarkedTable],
+        result: Returned,
+        schema: SchemaNode,
+        level_of: Callable[[str], str | None],
     ) -> None:
-        self.book, self.result, self.schema = book, result, schema
+        self.book, self.tables, self.result, self.schema = book, tables, result, schema
         self.values = CellText(schema, level_of)
+        self.changes: dict[FieldPath, list[tuple[str, str]]] = {}
 
     def header(self, table: MarkedTable) -> None:
         """The row of the list in the sheet with the headers of all lists."""
@@ -110,8 +121,9 @@ class _Reader:
         known = {item["id"]: item for item in old}
         rows = [*found.ids()]
         again = {key for key, times in Counter(key for key, _ in rows).items() if key and times > 1}
+        given = {key for key, _ in rows}
         made: list[Item] = []
-        fresh = _fresh_ids(dict.fromkeys((*known, *table.rows, *(key for key, _ in rows))))
+        fresh = fresh_ids(dict.fromkeys((*known, *table.rows, *(key for key, _ in rows))))
         for key, row in rows:
             if key in again:
                 self._fault(found, row, ID, _TWICE)
@@ -119,6 +131,8 @@ class _Reader:
                 made.append(self._record(found, row, key, known[key], key))
             elif key in table.rows:
                 self._remark(found.place(row, 1), _GONE_MEANWHILE)
+            elif twin := self._twin(found, row, known.values(), given):
+                self._fault(found, row, ID, _of_twin(twin, key))
             else:
                 own = key or next(fresh)
                 item = self._record(found, row, key, {"id": own}, own)
@@ -127,56 +141,94 @@ class _Reader:
                 else:
                     self._remark(found.place(row, 1), _NO_ITEM)
         self._unheaded(found)
-        given = {key for key, _ in rows}
+        self._moved_apart(found)
         self.result.removed = [key for key in known if key not in given and key in table.rows]
-        self.result.data = {**self.result.data, "items": _together(old, made)}
+        self.result.data = {**self.result.data, "items": together(old, made)}
 
-    def _unheaded(self, sheet: _Sheet) -> None:
+    def _twin(
+        self, sheet: ReturnedSheet, row: int, items: Iterable[Item], given: Collection[str]
+    ) -> Item | None:
+        """The item of which a row without its id is: one that the workbook no longer has, and that is called so."""
+        at = next((at for at, column in sheet.columns.items() if column.path == _NAME), 0)
+        name = heading_key(sheet.grid.text(row, at)) if at else ""
+        for item in items if name else ():
+            alike = heading_key(str(item.get("name", ""))) == name
+            if (
+                alike
+                and item["id"] not in given
+                and item["id"] in sheet.table.rows
+                and "repealed" not in item
+            ):
+                return item
+        return None
+
+    def _moved_apart(self, sheet: ReturnedSheet) -> None:
+        """Tell of a column whose cells have only changed places: somebody may have sorted it and not the others."""
+        for column in sheet.columns.values():
+            changes = self.changes.get(column.path, ())
+            before, now = sorted(old for old, _ in changes), sorted(new for _, new in changes)
+            if len(changes) >= _SEVERAL and before == now and column.path != _NUMBER:
+                self._remark(sheet.grid.name, _sorted_apart(column.title, len(changes)))
+
+    def _unheaded(self, sheet: ReturnedSheet) -> None:
         """Tell of what stands under no heading."""
         grid = sheet.grid
-        headed = {at for at, text in enumerate(grid.filled(grid.first_row), 1) if text}
+        headings = {at for at, text in enumerate(grid.filled(sheet.top), 1) if text}
         for row, cells in grid.rows.items():
             for at, text in enumerate(cells, 1):
-                if text and at not in headed:
+                if text and row < sheet.top:
+                    self._remark(sheet.place(row, at), _ABOVE)
+                elif text and at not in headings:
                     self._remark(sheet.place(row, at), _UNHEADED)
 
-    def _sheet(self, table: MarkedTable, columns: dict[FieldPath, EditedColumn]) -> _Sheet | None:
-        grid = next((grid for grid in self.book.grids if grid.name == table.sheet), None)
-        if grid is None or not grid.rows:
+    def _sheet(self, table: MarkedTable, columns: dict[FieldPath, EditedColumn]) -> ReturnedSheet | None:
+        grid = sheet_of(self.book, table, self.tables)
+        if grid is None:
             self._remark(table.sheet, _NO_SHEET)
             return None
+        if grid.name != table.sheet:
+            self._remark(grid.name, _SHEET_RENAMED)
         self.result.faults += [
             ReturnRemark(f"{grid.name}!{address(*place)}", _STRUCK) for place in sorted(grid.struck)
         ]
-        found = _Sheet(table, grid, {})
+        top, id_at = headed(grid, table)
+        found = ReturnedSheet(table, grid, top, {})
+        self._name(found, columns, id_at)
+        if not any(column.path == ID for column in found.columns.values()):
+            self.result.faults.append(ReturnRemark(grid.name, _NO_ID))
+            return None
+        there = {column.path for column in found.columns.values()}
+        gone = [columns[path].title for path in table.paths if path in columns and path not in there]
+        if gone:
+            lost = COMMA.join(gone)
+            message = Text(
+                f"没有了的栏目，清单里不变：{lost.zh}", f"columns that are gone change nothing: {lost.en}"
+            )
+            self._remark(grid.name, message)
+        return found
+
+    def _name(self, found: ReturnedSheet, columns: dict[FieldPath, EditedColumn], id_at: int) -> None:
+        """Say which field each column is, by its heading, else by what it holds."""
+        table, headings = found.table, found.grid.filled(found.top)
         known = {heading_key(title): column for column in columns.values() for title in column.title}
         others = {heading_key(title) for title in table.titles} - known.keys()
-        for at, text in enumerate(grid.filled(grid.first_row), 1):
+        there = {known[word].path for word in map(heading_key, headings) if word in known}
+        lost = [path for path in table.paths if path in columns and path not in there]
+        for at, text in enumerate(headings, 1):
             if not (word := heading_key(text)) or word in others:
                 continue  # a column of other lists in the same sheet
-            column = known.get(word) or self._entry(table, text)
-            place = f"{grid.name}!{address(grid.first_row, at)}"
+            column = known.get(word)
+            if column is None and id_at and (path := renamed(found, at, id_at, lost)):
+                column = columns[path]
+                self._remark(found.place(found.top, at), _heading_renamed(text, column.title))
+            column = column or self._entry(table, text)
+            place = found.place(found.top, at)
             if column is None:
                 self.result.faults.append(ReturnRemark(place, _NO_FIELD))
             elif any(column.path == other.path for other in found.columns.values()):
                 self.result.faults.append(ReturnRemark(place, _HEADING_TWICE))
             else:
                 found.columns[at] = column
-        if not any(column.path == ID for column in found.columns.values()):
-            self.result.faults.append(ReturnRemark(grid.name, _NO_ID))
-            return None
-        lost = [
-            columns[path].title
-            for path in table.paths
-            if path in columns and all(path != column.path for column in found.columns.values())
-        ]
-        if lost:
-            gone = COMMA.join(lost)
-            message = Text(
-                f"没有了的栏目，清单里不变：{gone.zh}", f"columns that are gone change nothing: {gone.en}"
-            )
-            self._remark(grid.name, message)
-        return found
 
     def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:
         """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
@@ -186,10 +238,10 @@ class _Reader:
         holders = mappings(self.schema)
         begin = next((begin for begin in holders if heading.startswith(begin) and heading != begin), "")
         path = (*holders[begin], heading.removeprefix(begin)) if begin else (*_EXTRA, heading)
-        made = of_items(self.schema, [_nested(path)])
+        made = of_items(self.schema, [nested(path)])
         return next((column for column in made if column.path == path), None)
 
-    def _record(self, sheet: _Sheet, row: int, key: str, old: Item, subject: str) -> Item:
+    def _record(self, sheet: ReturnedSheet, row: int, key: str, old: Item, subject: str) -> Item:
         """An item, or the header, with what its row changes."""
         changed = old
         for at, column in sheet.columns.items():
@@ -215,13 +267,14 @@ class _Reader:
             except UnreadableCell as error:
                 self._fault(sheet, row, column.path, error.message)
                 continue
+            self.changes.setdefault(column.path, []).append((written, text))
             if changed is old:
                 changed = copy.deepcopy(old)
-            _put(changed, column.path, value)
+            put(changed, column.path, value)
         return changed
 
     def _hindrance(
-        self, sheet: _Sheet, row: int, at: int, column: EditedColumn, old: Item, now: str
+        self, sheet: ReturnedSheet, row: int, at: int, column: EditedColumn, old: Item, now: str
     ) -> Text | None:
         """Why a change is not taken over. now: the mark of the cell as it would be written today."""
         if column.locked:
@@ -234,7 +287,7 @@ class _Reader:
             return _NO_RESULT
         return None
 
-    def _fault(self, sheet: _Sheet, row: int, path: FieldPath, message: Text) -> None:
+    def _fault(self, sheet: ReturnedSheet, row: int, path: FieldPath, message: Text) -> None:
         at = next(at for at, column in sheet.columns.items() if column.path == path)
         title = sheet.columns[at].title
         self.result.faults.append(
@@ -245,65 +298,31 @@ class _Reader:
         self.result.remarks.append(ReturnRemark(place, message))
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """columns: by number, those that are understood."""
-
-    table: MarkedTable
-    grid: Grid
-    columns: dict[int, EditedColumn]
-
-    def ids(self) -> Iterator[tuple[str, int]]:
-        """The id in every row that holds anything under a heading, "" for none, and the number of the row."""
-        at = next(at for at, column in self.columns.items() if column.path == ID)
-        for row in sorted(self.grid.rows):
-            if row > self.grid.first_row and any(self.grid.text(row, each) for each in self.columns):
-                yield as_returned(self.grid.text(row, at)), row
-
-    def place(self, row: int, at: int) -> str:
-        """Sheet1!C7."""
-        return f"{self.grid.name}!{address(row, at)}"
+def _of_twin(item: Item, key: str) -> Text:
+    known = f"{item['id']}（{item['name']}）"
+    was = Text(f"写成了 {key}", f"reads {key}") if key else Text("空着", "is blank")
+    return Text(
+        f"{was.zh}，而这一行是 {known} 的：编号改回 {item['id']}；确是另一项的，先在 {item['id']} 那一行填写取消日期",
+        f"{was.en}, but this is the row of {known}: give it its id {item['id']}; where it is another item, give {item['id']} its day first",
+    )
 
 
-def _put(record: Item, path: FieldPath, value: Any) -> None:
-    """Set the value at a path, or take it out where it is None; what has become empty goes as well."""
-    first, *rest = path
-    if rest:
-        inner = record.setdefault(first, {})
-        _put(inner, tuple(rest), value)
-        if not inner:
-            del record[first]
-    elif value is None:
-        record.pop(first, None)
-    else:
-        record[first] = value
+def _heading_renamed(text: str, title: Text) -> Text:
+    return Text(
+        f"“{text}”这一栏的内容原来在“{title.zh}”下面，按“{title.zh}”读",
+        f"what stands under “{text}” was under “{title.en}”, and is read as that",
+    )
 
 
-def _nested(path: FieldPath) -> Item:
-    record: Item = {}
-    _put(record, path, "")
-    return record
+def _sorted_apart(title: Text, number: int) -> Text:
+    return Text(
+        f"“{title.zh}”一栏有 {number} 格只是互相换了位置：如果排序时只排了这一栏，就和编号对不上了，请核对",
+        f"{number} cells of “{title.en}” have only changed places: if it was sorted by itself, ids no longer fit; please check",
+    )
 
 
-def _together(old: list[Item], made: list[Item]) -> list[Item]:
-    """The items in their old order, each as it came back; what is new behind what it follows in the workbook."""
-    came = {item["id"]: item for item in made}
-    ids = [item["id"] for item in old]
-    known, left = set(ids), iter(old)
-    return [came.get(key, next(left)) if key in known else came[key] for key in with_new_ids(ids, list(came))]
-
-
-def _fresh_ids(taken: Iterable[str]) -> Iterator[str]:
-    """Ids behind the highest of the commonest sort there is, as wide as that."""
-    sorts: dict[str, list[str]] = {}
-    for key in taken:
-        if found := _NUMBERED.match(key):
-            sorts.setdefault(found[1], []).append(found[2])
-    prefix = max(sorts, key=lambda each: len(sorts[each]), default="NEW-")
-    highest = max(sorts.get(prefix, ["000"]), key=int)
-    return (f"{prefix}{number:0{len(highest)}}" for number in count(int(highest) + 1))
-
-
+_SHEET_RENAMED = Text("按编号认出来了：这个工作表改过名", "known by its ids: this sheet was renamed")
+_ABOVE = Text("在栏目名称上面，没有读", "it stands above the headings and is not read")
 _TWICE = Text(
     "这个编号有几行都写着；复制出来的行请清空编号",
     "several rows have this id; clear the id of the row that was copied",

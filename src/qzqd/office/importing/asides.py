@@ -20,6 +20,8 @@ in, the title or the headings once more, hidden, or nothing that is known."""
 HAN = "一二三四五六七八九十百"
 _COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
 SECTION = regex(rf"^(?:[（(][{HAN}]{{1,4}}[）)]|[{HAN}]{{1,4}}\s*[、.．]|第[{HAN}]{{1,4}}[部章]分?)\s*")
+LIST = regex("清单|目录|登记|通知|公告")
+"""What a text calls itself that titles a whole table, and no section of it."""
 CONTINUED = r"[（(]?\s*(?:续\s*表?|[接转][上下][页表]|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)]?$"
 _PAGE = regex(
     rf"^{CONTINUED}|^[（(]?(?:以下空白|以下无正文|[此本]页无正文|到此结束)[）)]?$|^第\s*[0-9]{{1,4}}\s*页.{{0,12}}$|^[-—–－]\s*[0-9]{{1,4}}\s*[-—–－]$"

@@ -14,7 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.asides import counted, none
+from qzqd.office.importing.asides import counted, none, running_number
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.office.importing.plan import bodies, says_of_list, title_above
@@ -58,6 +58,9 @@ _PERHAPS_SEVERAL = Text(
     "may name several items in one cell; imported as one: put each in a row of its own if so",
 )
 _ABOVE = Text("表格上面的文字，不是标题", "text above the table that is no title")
+_ONLY_A_NUMBER = Text(
+    "事项名称一栏只有数字，这一行没有导入", "nothing but a number for a name; the row was not imported"
+)
 _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 
 
@@ -141,6 +144,7 @@ class _Builder:
         types = self.cells.options(self.traits.field("type"))
         rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
         self._counts(rows)
+        self.cells.begin(rows.leaves)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()
@@ -192,8 +196,9 @@ class _Builder:
         """One item; or, where several sub-items stand under one name, the main item and they."""
         named = []
         for leaf in leaves:
-            if none(self.cells.text(leaf, self.name_at)):
-                self._left_out(leaf, _NAMELESS)
+            name = self.cells.text(leaf, self.name_at)
+            if none(name) or running_number(name) is not None:
+                self._left_out(leaf, _NAMELESS if none(name) else _ONLY_A_NUMBER)
             elif why := self._ended(leaf):
                 self._left_out(leaf, why)
             else:
@@ -279,8 +284,9 @@ class _Builder:
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
         if none(text):
             return []
-        _, entries = values.numbered(values.prose(text)[0])
-        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
+        opening, entries = values.numbered(values.prose(text)[0])
+        apart = len(entries) > 1 or (entries and not opening)
+        return [values.phrase(each)[0] for each in (entries if apart else [text])]
 
     def _several(self, leaf: Leaf) -> list[str]:
         """The names in a cell that numbers several; it is told, as is one that may."""
@@ -294,6 +300,8 @@ class _Builder:
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
+        if self.number_at is None and (found := values.number_before(item.get("name", ""))):
+            item["seq"], item["name"] = found
         if leaf.section and self.group not in item:
             item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
@@ -333,6 +341,13 @@ class _Supplied:
         for name, words in self._words.items():
             if name not in item and not said(name):
                 for where in (section, *own, *self._where):
-                    if named := [word for word in words if word in where]:
-                        item[name] = words[max(named, key=len)]
+                    named = [word for word in words if word in where]
+                    whole = {
+                        words[each]
+                        for each in named
+                        if not any(each in word and each != word for word in named)
+                    }
+                    if len(whole) == 1:
+                        item[name] = whole.pop()
+                    if whole or name in item:
                         break

@@ -17,7 +17,7 @@ from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES, unworked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Plan, PlannedTable
@@ -75,10 +75,8 @@ class LeafReader:
         extra: dict[str, str] = {}
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
-            if self._dittos.may_be(cells):
-                cells = [*self._dittos.follow(leaf, dict(enumerate(cells, 1))).values()]
-            else:
-                self._dittos.skip(leaf)
+            if followed := self._dittos.followed(leaf):
+                cells = [followed.get(at, text) for at, text in enumerate(cells, 1)]
             if _TONE.search("".join(cells)):
                 cells = [*map(self._plain, cells)]
             for column, take in self._takes:
@@ -86,9 +84,8 @@ class LeafReader:
                     code = take(text, item, extra)
                     marks[column - 1] = marks[column - 1] or code
         else:
-            texts = self._dittos.follow(leaf, {column: self._said(leaf, column) for column, _ in self._takes})
             for column, take in self._takes:
-                if text := self._plain(texts[column]):
+                if text := self._plain(self._meant(leaf, column)):
                     code = take(text, item, extra)
                     for place in leaf.places(column):
                         self._account.put(self._grid, *place, code)
@@ -96,9 +93,16 @@ class LeafReader:
             item["extra"] = _with_short_names(extra)
         return item
 
+    def begin(self, leaves: Iterable[Leaf]) -> None:
+        """All leaves of the table, before any of them is read."""
+        self._dittos.read(leaves)
+
+    def _meant(self, leaf: Leaf, column: int) -> str:
+        return self._dittos.followed(leaf).get(column) or self._said(leaf, column)
+
     def text(self, leaf: Leaf, column: int) -> str:
         """What a leaf says in one column, without glosses."""
-        return _GLOSS.sub("", self._said(leaf, column))
+        return _GLOSS.sub("", self._meant(leaf, column))
 
     def value(self, leaf: Leaf, goal: str) -> Any:
         """The value that a leaf gives a field; None for none that can be read."""
@@ -108,7 +112,7 @@ class LeafReader:
     def says_anything(self, leaf: Leaf, goal: str) -> bool:
         """Whether a leaf says a field at all, if in a way that cannot be read."""
         at = self.at.get(goal)
-        return at is not None and not none(self._dittos.says(at) or self.text(leaf, at))
+        return at is not None and not none(self.text(leaf, at))
 
     def _plain(self, text: str) -> str:
         """A text without glosses, which are counted as mended."""

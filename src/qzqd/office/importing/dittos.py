@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.locale import Text
@@ -11,7 +12,7 @@ from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.rows import Leaf
@@ -36,6 +37,11 @@ _OUTER = "（()）。.；; "
 _MAYBE = regex(rf"(?:^|\0)[（(]?(?:{_MARKS}|{_BEFORE.pattern}|[同与如见参详另])[^\0]{{0,30}}(?:\0|$)")
 """What may say so, among the cells of a row; most rows have none."""
 
+_NONE: Mapping[int, str] = MappingProxyType({})
+
+_LONGEST, _BEGIN = 40, frozenset("同与如见参详另（(〃″＂\"”“々'名保维不无未没")
+"""What says so is short, and begins with one of these."""
+
 Way = Literal["above", "left", "right", "headed", "before", "elsewhere"]
 
 NOTHING_ABOVE = Text(
@@ -59,9 +65,13 @@ class Pointer(NamedTuple):
     heading: str = ""
 
 
-@lru_cache(maxsize=4_096)
 def pointer(text: str) -> Pointer | None:
     """What a cell says of where to look; None where it says anything else."""
+    return _pointer(text) if len(text) <= _LONGEST and text[:1] in _BEGIN else None
+
+
+@lru_cache(maxsize=4_096)
+def _pointer(text: str) -> Pointer | None:
     bare = heading_key(text)
     if not _MARKS_ALONE.fullmatch(bare):
         bare = bare.strip(_OUTER)
@@ -104,40 +114,40 @@ class Dittos:
         """before: by column of the state after an adjustment, that of the state before. counted: the columns that are read, whose dittos are told. said: what a leaf says in a column."""
         self._grid, self._said, self._account = grid, said, account
         self._counted = frozenset(counted)
-        order = sorted(columns)
+        self._columns = order = sorted(columns)
         self._left = dict(zip(order[1:], order, strict=False))
         self._right = dict(pairwise(order))
         self._before = before
         self._headed = {columns[at]: at for at in reversed(order) if columns[at]}
         self._above: Leaf | None = None
-        self._followed: dict[int, str] = {}
+        self._found: dict[int, dict[int, str]] = {}
 
-    @staticmethod
-    def may_be(cells: Sequence[str]) -> bool:
-        """Whether any cell of a row may say where to look."""
-        return _MAYBE.search("\0".join(cells)) is not None
+    def read(self, leaves: Iterable[Leaf]) -> None:
+        """Follow whatever says where to look, from the first leaf to the last, imported or not."""
+        for leaf in leaves:
+            if leaf.cells is None:
+                cells = self._grid.rows[leaf.row]
+            else:
+                cells = [self._grid.text(*place) for column in leaf.cells for place in leaf.places(column)]
+            if _MAYBE.search("\0".join(cells)):
+                self._follow(leaf, {column: self._said(leaf, column) for column in self._columns})
+            self._above = leaf
 
-    def says(self, column: int) -> str:
-        """What a cell of the leaf followed last stands for; "" where it stands for itself."""
-        return self._followed.get(column, "")
+    def followed(self, leaf: Leaf) -> Mapping[int, str]:
+        """By column, what the cells of a leaf stand for that say where to look."""
+        return self._found.get(leaf.row, _NONE)
 
-    def follow(self, leaf: Leaf, texts: dict[int, str]) -> dict[int, str]:
-        """The texts of a leaf by column, each that says where to look replaced by what stands there."""
+    def _follow(self, leaf: Leaf, texts: Mapping[int, str]) -> None:
         found: dict[int, str] = {}
         for column, text in texts.items():
             if self.leads(column, text):
                 self._walk(leaf, column, texts, found)
-        found = {column: text for column, text in found.items() if text}
+        if found := {column: text for column, text in found.items() if text}:
+            self._found[leaf.row] = found
         for column in self._counted & found.keys():
             above = pointer(texts[column]) == Pointer("above")
             self._account.repeated += above
             self._account.beside += not above
-        self._above, self._followed = leaf, found
-        return {**texts, **found} if found else texts
-
-    def skip(self, leaf: Leaf) -> None:
-        """A leaf of which no cell says where to look."""
-        self._above, self._followed = leaf, {}
 
     def leads(self, column: int, text: str) -> Pointer | None:
         """Where a cell says to look in this table; what names no heading of it, and nothing before, is what it says."""
@@ -161,7 +171,7 @@ class Dittos:
     def _named(self, heading: str) -> int:
         return self._headed.get(heading) or self._headed.get(_COLUMN.sub("", heading), 0)
 
-    def _walk(self, leaf: Leaf, column: int, texts: dict[int, str], found: dict[int, str]) -> None:
+    def _walk(self, leaf: Leaf, column: int, texts: Mapping[int, str], found: dict[int, str]) -> None:
         """Go from column to column until one says something; "" for all on the way where none does."""
         path: dict[int, None] = {}
         text = ""
@@ -185,5 +195,5 @@ class Dittos:
         between = range(self._above.last + 1, leaf.row)
         if any(row in self._grid.hidden_rows or (row, column) in self._grid.struck for row in between):
             return ""
-        text = self.says(column) or self._said(self._above, column)
+        text = self.followed(self._above).get(column) or self._said(self._above, column)
         return "" if self.leads(column, text) else text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qzqd.office.importing.asides import aside, running_number
+from qzqd.office.importing.asides import CONTINUED, LIST, aside, running_number
 from qzqd.office.importing.columns import counting, dividing, known_headings, naming, of_before
 from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
@@ -67,9 +69,12 @@ def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
         return []
     skipped = frozenset() if hidden_too else grid.hidden_columns
     blocks = [_block(grid, first, skipped)]
-    for row in rows:
+    titles = {heading_key(text) for *_, text in _above(grid, 0, first)}
+    for before, row in pairwise(rows):
         top, bottom, headings = blocks[-1]
-        if row > bottom and _is_header(grid, row) and not repeats(grid, blocks[-1][:2], headings, row):
+        if row <= bottom or not _is_header(grid, row):
+            continue
+        if _titles_another(grid, before, titles) or not repeats(grid, (top, bottom), headings, row):
             if row == bottom + 1 < top + _DEEP:  # the lower halves of headings that are not merged
                 blocks[-1] = (top, row, _headings(grid, top, row, skipped))
             else:
@@ -163,6 +168,15 @@ def _last(grid: Grid, top: int, bottom: int) -> int:
 def _is_title(grid: Grid, row: int) -> bool:
     texts = set(grid.rows[row]) - {""}
     return len(texts) == 1 and aside(next(iter(texts))) in (None, "section", "annex")
+
+
+def _titles_another(grid: Grid, row: int, titles: set[str]) -> bool:
+    """Whether a row above headings gives what follows a title of its own, which is then known."""
+    title = heading_key(re.sub(CONTINUED, "", "".join({*grid.rows[row]})))
+    if not _is_title(grid, row) or not LIST.search(title) or aside(title) or title in titles:
+        return False
+    titles.add(title)
+    return True
 
 
 def _score(grid: Grid, row: int) -> int:

@@ -12,7 +12,6 @@ from qzqd.kinds.traits import traits
 from qzqd.office.importing.asides import aside, department_name, section_name
 from qzqd.office.importing.columns import (
     NAME,
-    NUMBER,
     PARENT,
     FieldTarget,
     column_targets,
@@ -26,7 +25,7 @@ from qzqd.office.importing.notice import NO_NOTICE, Notice, found_above, is_titl
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.office.importing.header import Header, Heading
     from qzqd.tables.grid import Grid, Workbook
@@ -41,8 +40,10 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(予托权])街道|(?<![乡各予托权])镇|(?<![予托权])乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|决定|取消|废止|停止|下放|承接|保留|调整|新增|随机|双随机|征求|主责|机构设置|依法|政务|负面|基本|配合|$)"
 )
+_HANDING = regex("赋予|下放|委托|承接")
+"""What is done to a body that a title names, which then issued nothing."""
 _SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
     "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
@@ -183,7 +184,7 @@ def _texts_above(tables: Sequence[PlannedTable]) -> Iterator[str]:
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     for text in (notice_above(tables).title, bare):
-        if found := _ISSUER.match(text):
+        if (found := _ISSUER.match(text)) and not _HANDING.search(found[1]):
             return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
@@ -216,7 +217,9 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
         fits = own.per_body if of_department else of_street and not (own.per_body or own.claimable)
         ranks[kind] = (said, fits, len(matched), -unmet)
     best = max(ranks.values(), default=None)
-    return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
+    found = [kind for kind in ranks if ranks[kind] == best]
+    # Those last whose items somebody has to have handed down.
+    return sorted(found, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def _said(kind: str, title: str) -> int:
@@ -247,11 +250,6 @@ def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
             if ranked[best]:
                 found[index] = best
     return found if len(found) < len(tables) else {}
-
-
-def kinds_in_order(ranks: Iterable[str]) -> list[str]:
-    """Kinds as they are listed, those last whose items somebody has to have handed down."""
-    return sorted(ranks, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
@@ -367,6 +365,3 @@ def labels_in_cell(kind: str, goal: str) -> dict[str, str]:
         for path in (".".join(target.path) for target in each)
         if path in wanted
     }
-
-
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "column_fates", "propose"]

@@ -6,11 +6,12 @@ A list counts what holds, and a notice of what was cancelled looks just like one
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
-from qzqd.office.importing.columns import NAME
+from qzqd.office.importing.columns import NAME, of_after
 from qzqd.office.importing.plan import EXTRA
 from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
@@ -27,34 +28,37 @@ mixed: its table has some that are gone."""
 HOLDS = "no"
 """In a map, instead of the day on which items were cancelled: none was."""
 
-_GONE = "(?:取消|废止|停止(?:实施|执行|行使|审批|使用)|不再(?:实施|执行|行使|保留|列入|审批|收取)|撤销|删除|剔除|失效|作废|终止|停征|注销|停用)"
+_ENDED = (
+    "(?:取消|废止|停止(?:实施|执行|行使|审批|使用)|不再(?:实施|执行|行使|保留|列入|审批|收取)|失效|作废|停征)"
+)
+_GONE = f"(?:{_ENDED}|撤销|删除|剔除|终止|注销|停用)"
+"""The same, and what else a column says that is about nothing but what becomes of items; elsewhere it is also what one does."""
+_NOT_HERE = "(?:[暂]?[不未]予?(?:承接|赋权|纳入|认领|行使))"
 _NOT_LET_IN = "(?:不予?(?:准入|同意|通过|保留)|不同意|未通过|退出)"
 _BACK = "(?:收回|上收)"
 _AWAY = "(?:下放|下沉|划转|划出|移交|转移|合并|并入|归并|整合|拆分)"
 _FIRST = "(?:(?:于|自)?[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?起?)?(?:拟|已经?|现|均|予以|建议|决定|同意|直接|全部|整体|本次|国务院|国家|[省市县区](?:级|政府|人民政府)?|经批准)*"
 _OF_IT = "(?:该|此|本)?(?:项|类)?(?:行政)?(?:审批|许可|事项|项目|权力|职权|执行|实施|收费|证明)*"
-_CELL = regex(
-    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}).*)"
+_CELL_TELLS = regex(
+    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}|{_NOT_HERE}).*)"
 )
-_WHOLE = regex(rf"{_FIRST}{_GONE}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
-_GROUP = regex(rf"{_FIRST}(?:(?P<gone>{_GONE})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
+_LINE_TELLS = regex(rf"{_FIRST}{_ENDED}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
+_HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_ENDED})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
 _TITLE_GONE = regex("取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征|退出")
 _TITLE_AWAY = regex("下放|合并")
-_TITLE_HOLDS = regex(
-    "保留|承接|新增|增加|调整|变更|更名|修改|公布|现行|继续|规范|优化|备案|准入|划入|衔接|动态"
-)
+_TITLE_HOLDS = regex("保留|承接|新增|增加|调整|变更|更名|修改|继续|备案|准入|划入|衔接")
 _SAID_GONE = regex(_GONE)
 _SHORT = 80
 _DAY = regex("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _HEADINGS = frozenset(
     (
         *(f"{of}{what}" for of in ("调整", "处理", "处置", "清理", "变更", "变动", "动态调整", "改革") for what in ("类型", "方式", "意见", "情况", "结果", "类别", "决定", "建议", "措施", "状态")),
-        *("状态", "事项状态", "权力状态", "有效状态", "效力状态", "实施状态", "存废情况", "取消或下放", "取消下放情况", "审核意见", "审核结果", "审查意见", "准入意见", "调整", "增减情况", "变化情况"),
+        *("状态", "事项状态", "权力状态", "有效状态", "效力状态", "实施状态", "存废情况", "取消或下放", "取消下放情况", "审核意见", "审核结果", "审查意见", "准入意见", "调整", "增减情况", "变化情况", "承接情况", "认领情况", "赋权情况"),
     )
 )  # fmt: skip
 """What columns are headed that say of each item what becomes of it."""
 _ASKED = regex(
-    rf"(?:是否)?(?:拟|已|建议)?(?:(?P<gone>{_GONE}|退出)|(?P<away>{_AWAY})|(?P<holds>保留|有效|继续实施|准入))"
+    rf"(?:是否)?(?:拟|已|建议)?(?:(?P<gone>{_ENDED}|退出)|(?P<away>{_AWAY})|(?P<holds>保留|有效|(?:继续)?(?:实施|行使)|准入|承接|赋权|纳入(?:清单)?|认领))"
 )
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "●", "v", "y", "yes", "1"))
 _NO = frozenset(("否", "×", "✗", "✘", "x", "n", "no", "0"))
@@ -118,7 +122,7 @@ class StandingReader:
                 self._others.append((heading.column, _SAID_GONE.search))
             elif _ASKED.fullmatch(heading.text):
                 self._columns.insert(0, (heading.column, _asked(heading.text)))
-            elif goal in ("note", ".".join(NAME)):
+            elif goal == "note" or (goal == ".".join(NAME) and of_after(heading.text)):
                 self._columns.append((heading.column, _whole))
             elif goal in grouping:
                 self._columns.append((heading.column, _grouped))
@@ -150,30 +154,34 @@ class StandingReader:
         return "holds" if standing == "away" and self._handed else standing
 
 
+@lru_cache(maxsize=4_096)
 def _said(text: str) -> Standing | None:
-    found = _CELL.fullmatch(heading_key(text))
+    found = _CELL_TELLS.fullmatch(heading_key(text))
     if found is None:
         return "holds"
     return "gone" if found["gone"] else "back" if found["back"] else "away"
 
 
+@lru_cache(maxsize=4_096)
 def _whole(text: str) -> Standing | None:
-    return "gone" if len(text) <= _SHORT and _WHOLE.fullmatch(heading_key(text)) else None
+    return "gone" if len(text) <= _SHORT and _LINE_TELLS.fullmatch(heading_key(text)) else None
 
 
+@lru_cache(maxsize=4_096)
 def _grouped(text: str) -> Standing | None:
-    found = _GROUP.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
+    found = _HEAD_TELLS.fullmatch(heading_key(text)) if len(text) <= _SHORT else None
     return ("gone" if found["gone"] else "back" if found["back"] else "away") if found else None
 
 
 def _asked(heading: str) -> Callable[[str], Standing | None]:
     asked = _ASKED.fullmatch(heading)
     means: Standing = "gone" if asked and asked["gone"] else "away"
+    kept = asked is not None and asked["holds"] in ("保留", "有效")
 
     def read(text: str) -> Standing | None:
         text = heading_key(text)
         if asked and asked["holds"]:
-            return "gone" if text in _NO else "holds" if text in _YES else None
+            return ("gone" if kept else "away") if text in _NO else "holds" if text in _YES else None
         return means if text in _YES else None
 
     return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
 from qzqd.compare.merging import pieces
@@ -134,96 +134,107 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
     except pieces.NotLineBased:
         version = version.canonical()
         sheet = pieces.cut_version(version)
-    old = version.tree.data
-    result = Updated(raw, digests(new))
-    news = {item["id"]: item for item in new["items"]}
-    head = {name: value for name, value in new.items() if name not in _NOT_FROM_TABLES}
-    fields, header = _settled(
-        {key: piece for key, piece in sheet.fields.items() if key != "items"},
-        old,
-        head,
-        HEADER,
-        base,
-        "",
-        result,
-    )
-    items: dict[str, tuple[str, Item]] = {}
-    for item in old["items"]:
-        key = item["id"]
-        if key in news:
-            items[key] = _item(sheet, item, news[key], base, result)
-        elif day := (repealed or {}).get(key):
-            items[key] = _item(sheet, item, {**item, "repealed": day}, {}, result)
-        else:
-            items[key] = sheet.items[key].text, item
-            if "repealed" not in item:
-                result.removed.append(key)
-                result.base[key] = base.get(key, {})
-    order = with_new_ids([item["id"] for item in old["items"]], list(news))
-    dash = sheet.dash or 2
-    texts = [items[key][0] if key in items else item_lines(news[key], " " * dash) for key in order]
-    data = {**header, "kind": old["kind"], "id": old["id"]}
-    data["items"] = [items[key][1] if key in items else news[key] for key in order]
-    end = fields.pop(pieces.END, "")
-    text = "".join([*fields.values(), sheet.fields["items"].text, *texts, end])
-    schema, made = kinds.schema(new["kind"]), text.encode()
-    # Who writes a list in a form of their own keeps it: only what changed is then in ours.
-    if canonical.format(version.tree.source, schema) == version.tree.source:
-        made = canonical.format(made, schema)
-    after = set(comments(says(made, data)))
-    if any(comment not in after for comment in comments(version.tree)):
-        raise Unsafe("a comment would be lost")
-    result.data = version.bytes(made.decode())
-    return result
+    return _Update(version, sheet, base, Updated(raw, digests(new))).to(new, repealed or {})
 
 
-def _item(sheet: pieces.Segments, old: Item, new: Item, base: Base, result: Updated) -> tuple[str, Item]:
-    dash = sheet.dash or 0
-    piece = sheet.items[old["id"]]
-    cut = pieces.fields(piece, dash)
-    indent = " " * (sheet.column or dash + 3)
-    texts, data = _settled(cut.pieces, old, new, old["id"], base, indent, result)
-    if data == old:
-        return piece.text, old
-    if cut.flow:
-        said_beside = "".join(f"{' ' * dash}{comment}\n" for comment in comments(parse(piece.text.encode())))
-        return said_beside + item_lines(data, " " * dash), data
-    return pieces.dashed("".join(texts.values()), dash), data
+class WrittenItem(NamedTuple):
+    """An item, and the lines that say it."""
+
+    text: str
+    data: Item
 
 
-def _settled(
-    cut: dict[str, pieces.Piece],
-    old: Item,
-    new: Item,
-    key: str,
-    base: Base,
-    indent: str,
-    result: Updated,
-) -> tuple[dict[str, str], Item]:
-    """The text of every field, and the data that they give."""
-    texts = {name: piece.text for name, piece in cut.items()}
-    data = {name: old[name] for name in old if name != "items"}
-    before = base.get(key, {})
-    for name in [*new, *(name for name in before if name not in new)]:
-        if name == "id" or (
-            canonical_json(old.get(name)) == canonical_json(new.get(name)) and (name in old) == (name in new)
-        ):
-            continue
-        if not _takes(name, old, before, known=bool(base)):
-            if name not in before or (name in new and _digest(new[name]) != before[name]):
-                result.kept.append((key, name))
-            continue
-        piece = cut.get(name)
-        remarks = [f"{indent}{each}\n" for each in comments(parse(piece.text.encode()))] if piece else []
-        if name in new:
-            texts[name] = "".join(remarks) + field_lines(name, new[name], indent)
-            data[name] = new[name]
-        else:
-            texts[name] = "".join(remarks)
-            data.pop(name, None)
-    if pieces.END in texts:
-        texts[pieces.END] = texts.pop(pieces.END)
-    return texts, data
+class _Update:
+    """One file on its way, in the pieces of `sheet`; what happens is noted in `result`."""
+
+    def __init__(self, version: pieces.Version, sheet: pieces.Segments, base: Base, result: Updated) -> None:
+        self._version, self._sheet, self._base, self._result = version, sheet, base, result
+        self._old: Item = version.tree.data
+
+    def to(self, new: Item, repealed: Mapping[str, str]) -> Updated:
+        """The whole of it."""
+        cut = {key: piece for key, piece in self._sheet.fields.items() if key != "items"}
+        head = {name: value for name, value in new.items() if name not in _NOT_FROM_TABLES}
+        fields, header = self._settled(cut, self._old, head, HEADER, "", self._base)
+        items = self._items({item["id"]: item for item in new["items"]}, repealed)
+        data = {**header, "kind": self._old["kind"], "id": self._old["id"]}
+        data["items"] = [item.data for item in items]
+        end = fields.pop(pieces.END, "")
+        lines = (item.text for item in items)
+        text = "".join([*fields.values(), self._sheet.fields["items"].text, *lines, end])
+        self._result.data = self._proven(text.encode(), data, kinds.schema(new["kind"]))
+        return self._result
+
+    def _proven(self, made: bytes, data: Item, schema: dict[str, Any]) -> bytes:
+        """The bytes of the file, which say this data and every comment that there was. Raises Unsafe."""
+        source = self._version.tree.source
+        # Who writes a list in a form of their own keeps it: only what changed is then in ours.
+        if canonical.format(source, schema) == source:
+            made = canonical.format(made, schema)
+        after = set(comments(says(made, data)))
+        if any(comment not in after for comment in comments(self._version.tree)):
+            raise Unsafe("a comment would be lost")
+        return self._version.bytes(made.decode())
+
+    def _items(self, new: Mapping[str, Item], repealed: Mapping[str, str]) -> list[WrittenItem]:
+        """All items in their order, those among them that have gone from the workbook."""
+        made: dict[str, WrittenItem] = {}
+        for item in self._old["items"]:
+            key = item["id"]
+            if key in new:
+                made[key] = self._item(item, new[key], self._base)
+            elif day := repealed.get(key):
+                made[key] = self._item(item, {**item, "repealed": day}, {})
+            else:
+                made[key] = WrittenItem(self._sheet.items[key].text, item)
+                if "repealed" not in item:
+                    self._result.removed.append(key)
+                    self._result.base[key] = self._base.get(key, {})
+        order = with_new_ids([item["id"] for item in self._old["items"]], [*new])
+        indent = " " * (self._sheet.dash or 2)
+        return [made.get(key) or WrittenItem(item_lines(new[key], indent), new[key]) for key in order]
+
+    def _item(self, old: Item, new: Item, base: Base) -> WrittenItem:
+        dash = self._sheet.dash or 0
+        piece = self._sheet.items[old["id"]]
+        cut = pieces.fields(piece, dash)
+        indent = " " * (self._sheet.column or dash + 3)
+        texts, data = self._settled(cut.pieces, old, new, old["id"], indent, base)
+        if data == old:
+            return WrittenItem(piece.text, old)
+        if cut.flow:
+            beside = (f"{' ' * dash}{comment}\n" for comment in comments(parse(piece.text.encode())))
+            return WrittenItem("".join(beside) + item_lines(data, " " * dash), data)
+        return WrittenItem(pieces.dashed("".join(texts.values()), dash), data)
+
+    def _settled(
+        self, cut: dict[str, pieces.Piece], old: Item, new: Item, key: str, indent: str, base: Base
+    ) -> tuple[dict[str, str], Item]:
+        """The text of every field, and the data that they give."""
+        texts = {name: piece.text for name, piece in cut.items()}
+        data = {name: old[name] for name in old if name != "items"}
+        before = base.get(key, {})
+        for name in [*new, *(name for name in before if name not in new)]:
+            if name == "id" or (
+                canonical_json(old.get(name)) == canonical_json(new.get(name))
+                and (name in old) == (name in new)
+            ):
+                continue
+            if not _takes(name, old, before, known=bool(base)):
+                if name not in before or (name in new and _digest(new[name]) != before[name]):
+                    self._result.kept.append((key, name))
+                continue
+            piece = cut.get(name)
+            remarks = [f"{indent}{each}\n" for each in comments(parse(piece.text.encode()))] if piece else []
+            if name in new:
+                texts[name] = "".join(remarks) + field_lines(name, new[name], indent)
+                data[name] = new[name]
+            else:
+                texts[name] = "".join(remarks)
+                data.pop(name, None)
+        if pieces.END in texts:
+            texts[pieces.END] = texts.pop(pieces.END)
+        return texts, data
 
 
 def _takes(name: str, old: Item, before: dict[str, str], *, known: bool) -> bool:

@@ -41,6 +41,7 @@ _STARTS = regex(
 _FIRST = regex(
     r"(?:[（(]?1[）)]|1\s*[.．、](?![0-9])|①|[（(]?一[）)、]).*(?:[（(]2[）)]|2\s*[.．、](?![0-9])|②|[（(]二[）)]|[；;。]\s*二、)"
 )
+_NUMBERED = regex(r"[（(]?([1-9][0-9]{0,3})\s*(?:[.．、]|[）)][.．、]?)\s*([^0-9\s].*)$")
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
@@ -162,6 +163,12 @@ def numbers_more(text: str) -> bool:
     return _FIRST.match(text) is not None
 
 
+def number_before(name: str) -> tuple[int, str] | None:
+    """The running number that stands before a name in its cell: 1.甲; None for none."""
+    found = _NUMBERED.match(name)
+    return (int(found[1]), found[2]) if found else None
+
+
 class ValueReader:
     """Reads cells for the fields of one kind. level_of: the level of an instrument by its title."""
 
@@ -185,7 +192,7 @@ class ValueReader:
 
     def _how(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         if "enum" in node:
-            return partial(self._one_of, node, node["enum"])
+            return partial(self._one_of, node)
         if node.get("type") in ("integer", "number"):
             return partial(_number, dict(node))
         if node.get("type") == "array":
@@ -209,7 +216,8 @@ class ValueReader:
         why = _LINES if bodies and not parts and _may_go_on(_lines(text)) else None
         return CellValue(data, mended, why, parts)
 
-    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
+    def _one_of(self, node: Mapping[str, Any], text: str) -> CellValue:
+        options: list[Any] = node["enum"]
         said = counted(phrase(text)[0].replace(" ", ""))[0]
         meant = described_labels(options, node.get("description", ""))
         if LEVELS[0] in options:
@@ -239,14 +247,10 @@ class ValueReader:
         return _entries if entry.get("maxLength", 0) > LINE else _names
 
     def _all_of(self, entry: Mapping[str, Any], text: str) -> CellValue:
-        whole = self._one_of(entry, entry["enum"], text)
+        whole = self._one_of(entry, text)
         if whole.data is not None:
             return CellValue([whole.data], whole.mended)
-        found = [
-            self._one_of(entry, entry["enum"], part)
-            for part in re.split("[、，,；;/\n]", phrase(text)[0])
-            if part
-        ]
+        found = [self._one_of(entry, part) for part in re.split("[、，,；;/\n]", phrase(text)[0]) if part]
         if found and all(each.data is not None for each in found):
             return CellValue(
                 list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found)

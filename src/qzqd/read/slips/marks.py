@@ -29,7 +29,7 @@ _SEPARATOR = regex(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
 _COMMA = regex("，[ \u3000]*+")
 _NARROW = str.maketrans("｛｝［］", "{}[]")
 
-_SORTS: dict[str, tuple[str, Text, Text]] = {
+SORTS: dict[str, tuple[str, Text, Text]] = {
     "colon": (
         "QZ012",
         Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name"),
@@ -81,13 +81,13 @@ def full_width_slips(line: SourceLine) -> Iterator[Slip]:
     sorts = list(dict.fromkeys(sort for sort, _ in found))
     edits = tuple(edit for _, edit in found)
     first = found[0][1]
-    code, message, help = _SORTS[sorts[0]]
+    code, message, help = SORTS[sorts[0]]
     if len(sorts) == 1 and len(found) > 1:
         message = Text(f"{message.zh}（本行 {len(found)} 处）", f"{message.en} ({len(found)} in this line)")
     if len(sorts) > 1:
-        code = max(_SORTS[sort][0] for sort in sorts)
-        message = SEMICOLON.join(_SORTS[sort][1] for sort in sorts)
-        help = SEMICOLON.join(dict.fromkeys(_SORTS[sort][2] for sort in sorts))
+        code = max(SORTS[sort][0] for sort in sorts)
+        message = SEMICOLON.join(SORTS[sort][1] for sort in sorts)
+        help = SEMICOLON.join(dict.fromkeys(SORTS[sort][2] for sort in sorts))
     yield Slip(code, message, help, _place(first), edits)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.report.findings.impact import cited_article, impact_head
+from qzqd.report.impact.text import cited_article, impact_head
 from qzqd.report.paper.table import folded_table
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The table of changes as an Excel workbook: a sheet for each catalogue, ready to be printed."""
+"""A printed table as a sheet of a workbook, filled from top to bottom."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
-from qzqd.office.excel import A4, LONGEST, characters, cut, literal_codes, most_lines, put, row_height, tabs
+from qzqd.office.excel import A4, LONGEST, characters, cut, literal_codes, most_lines, row_height
+from qzqd.office.printed import NumberCell, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import AdjustmentTable
+    from qzqd.office.printed import PrintedTable
 
 _CUT = Text("……（内容过长，已截断）", "… (too long, cut off)")
 _GOES_ON = Text("续", "cont.")
@@ -29,15 +27,6 @@ _FORMULA = ("=", "+", "-", "@")
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""
 _TITLE, _LINE, _HEADING, TEXT, CENTRED = "表题", "说明", "表头", "表文", "表文居中"
-
-
-def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
-    book = new_book()
-    found = adjustment_tables(comparison, language)
-    for tab, table in zip(tabs(table.name for table in found), found, strict=True):
-        SheetWriter(book.create_sheet(tab), table, language).fill()
-    put(book, found[0].title, path)
 
 
 def new_book() -> Workbook:
@@ -54,7 +43,7 @@ def new_book() -> Workbook:
 class SheetWriter:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: AdjustmentTable, language: Language) -> None:
+    def __init__(self, sheet: Worksheet, table: PrintedTable, language: Language) -> None:
         self.sheet = sheet
         self.table = table
         self.language = language

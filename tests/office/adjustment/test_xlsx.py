@@ -15,9 +15,9 @@ from hypothesis import given
 from examples import share
 from qzqd.compare.change import Comparison
 from qzqd.office import OfficeMissing, page
-from qzqd.office.adjustment import COLUMNS, adjustment_tables
+from qzqd.office.adjustment.table import COLUMNS, adjustment_tables
+from qzqd.office.adjustment.xlsx import write as write_xlsx
 from qzqd.office.excel import LONGEST
-from qzqd.office.xlsx import write as write_xlsx
 from qzqd.write.atomic import Irregular
 from report.changes import samples
 from report.outcomes import hostile

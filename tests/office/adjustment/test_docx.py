@@ -15,8 +15,8 @@ from hypothesis import given
 
 from examples import share
 from qzqd.office import OfficeMissing, page
-from qzqd.office.adjustment import adjustment_tables
-from qzqd.office.docx import write as write_docx
+from qzqd.office.adjustment.docx import write as write_docx
+from qzqd.office.adjustment.table import adjustment_tables
 from qzqd.write.atomic import Irregular
 from report.changes import samples
 from report.outcomes import hostile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,8 @@ from qzqd.compare.change import LABELS, Comparison
 from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
-from qzqd.office.rows import AdjustmentRows, item_named
+from qzqd.office.adjustment.rows import AdjustmentRows, item_named
+from qzqd.office.printed import PrintedColumn, PrintedTable
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -27,40 +28,31 @@ from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.words import COLON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import Compared
     from qzqd.locale import Language
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentColumn:
-    """width: in millimetres; those of a table fill the page. centred: short words, set in the middle."""
-
-    title: Text
-    width: int
-    centred: bool = False
-
-
 COLUMNS = (
-    AdjustmentColumn(Text("序号", "No."), 11, centred=True),
-    AdjustmentColumn(Text("事项编号", "Id"), 24, centred=True),
-    AdjustmentColumn(Text("事项名称", "Item"), 36),
-    AdjustmentColumn(Text("调整类型", "Change"), 20, centred=True),
-    AdjustmentColumn(Text("调整前", "Before"), 42),
-    AdjustmentColumn(Text("调整后", "After"), 42),
-    AdjustmentColumn(Text("调整依据", "Document"), 32),
-    AdjustmentColumn(Text("实施依据", "Legal basis"), 34),
-    AdjustmentColumn(Text("备注", "Note"), 16),
+    PrintedColumn(Text("序号", "No."), 11, centred=True),
+    PrintedColumn(Text("事项编号", "Id"), 24, centred=True),
+    PrintedColumn(Text("事项名称", "Item"), 36),
+    PrintedColumn(Text("调整类型", "Change"), 20, centred=True),
+    PrintedColumn(Text("调整前", "Before"), 42),
+    PrintedColumn(Text("调整后", "After"), 42),
+    PrintedColumn(Text("调整依据", "Document"), 32),
+    PrintedColumn(Text("实施依据", "Legal basis"), 34),
+    PrintedColumn(Text("备注", "Note"), 16),
 )
 SUSPECTED_COLUMNS = (
-    AdjustmentColumn(Text("序号", "No."), 12, centred=True),
-    AdjustmentColumn(Text("清单名称", "List"), 50),
-    AdjustmentColumn(Text("疑似类型", "Change"), 20, centred=True),
-    AdjustmentColumn(Text("调整前", "Before"), 60),
-    AdjustmentColumn(Text("调整后", "After"), 60),
-    AdjustmentColumn(Text("相似度", "Score"), 20, centred=True),
-    AdjustmentColumn(Text("核实意见", "Verified"), 35),
+    PrintedColumn(Text("序号", "No."), 12, centred=True),
+    PrintedColumn(Text("清单名称", "List"), 50),
+    PrintedColumn(Text("疑似类型", "Change"), 20, centred=True),
+    PrintedColumn(Text("调整前", "Before"), 60),
+    PrintedColumn(Text("调整后", "After"), 60),
+    PrintedColumn(Text("相似度", "Score"), 20, centred=True),
+    PrintedColumn(Text("核实意见", "Verified"), 35),
 )
 _ISSUE = Text("动态调整对照表", "Table of changes")
 _ISSUER = Text("编制机关", "Issuer")
@@ -78,38 +70,7 @@ _GUESSED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberCell:
-    """A number in a cell: as it is told, to be reckoned with, and how a spreadsheet shows it."""
-
-    text: str
-    value: float
-    form: str = "General"
-
-
-def cell_text(cell: str | NumberCell) -> str:
-    """The text of a cell."""
-    return cell.text if isinstance(cell, NumberCell) else cell
-
-
-@dataclass(frozen=True, slots=True)
-class AdjustmentTable:
-    """One sheet, or one section. Every text is safe; only the cells of rows hold line breaks.
-
-    name: the short one. lines: what stands below the title. notes: what stands below the table. foot: at the foot of
-    each page, from which list it was made.
-    """
-
-    name: str
-    title: str
-    lines: list[str]
-    columns: tuple[AdjustmentColumn, ...]
-    rows: Sequence[Sequence[str | NumberCell]]
-    notes: list[str] = field(default_factory=list)
-    foot: str = ""
-
-
-def adjustment_tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
+def adjustment_tables(comparison: Comparison, language: Language) -> list[PrintedTable]:
     """One for each catalogue with changes, then one for all that is only suspected; at least one."""
     catalogues = comparison.catalogues
     shown = [compared for compared in catalogues if differs(compared) or len(catalogues) == 1]
@@ -119,7 +80,7 @@ def adjustment_tables(comparison: Comparison, language: Language) -> list[Adjust
     return found or [_nothing(comparison, language)]
 
 
-def _adjustment(compared: Compared, language: Language, unreadable: bool) -> AdjustmentTable:
+def _adjustment(compared: Compared, language: Language, unreadable: bool) -> PrintedTable:
     """unreadable: of the other catalogues, some could not be compared."""
     document = _document(compared)
     changes = chain.from_iterable(group.changes for group in groups(compared))
@@ -131,7 +92,7 @@ def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Adj
     lines.append(_sum(alone, len(rows), language))
     if unreadable:
         lines.append(_INCOMPLETE.in_(language))
-    return AdjustmentTable(
+    return PrintedTable(
         safe(compared.title),
         _title(compared.title, language),
         [*map(safe, lines)],
@@ -142,7 +103,7 @@ def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Adj
     )
 
 
-def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable:
+def _doubtful(catalogues: list[Compared], language: Language) -> PrintedTable:
     """What may be the same items: told so that somebody looks, and counted nowhere."""
     rows = (
         [
@@ -156,7 +117,7 @@ def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable
         for compared in catalogues
         for change in suspected(compared)
     )
-    return AdjustmentTable(
+    return PrintedTable(
         SUSPECTED.in_(language),
         _DOUBTFUL.in_(language),
         [_GUESSED.in_(language)],
@@ -166,10 +127,10 @@ def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable
     )
 
 
-def _nothing(comparison: Comparison, language: Language) -> AdjustmentTable:
+def _nothing(comparison: Comparison, language: Language) -> PrintedTable:
     """The table that says so of several catalogues, or that says that not everything was compared."""
     lines = [f"{comparison.old} → {comparison.new}", _sum(comparison, 0, language)]
-    return AdjustmentTable(
+    return PrintedTable(
         _ISSUE.in_(language),
         _ISSUE.in_(language),
         [*map(safe, lines)],

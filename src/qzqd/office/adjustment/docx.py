@@ -6,7 +6,8 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from qzqd.office import installed, page, word
-from qzqd.office.adjustment import adjustment_tables, cell_text
+from qzqd.office.adjustment.table import adjustment_tables
+from qzqd.office.printed import cell_text
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
+    from qzqd.office.printed import NumberCell, PrintedColumn, PrintedTable
 
 _GRID = "Table Grid"
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
@@ -63,7 +64,7 @@ def _next_section(document: Document) -> Section:
     return section
 
 
-def _fill(grid: Grid, table: AdjustmentTable, language: Language) -> None:
+def _fill(grid: Grid, table: PrintedTable, language: Language) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -88,7 +89,7 @@ def _fill(grid: Grid, table: AdjustmentTable, language: Language) -> None:
 
 
 def _write(
-    row: _Row, cells: Sequence[str | NumberCell], columns: tuple[AdjustmentColumn, ...], style: str = ""
+    row: _Row, cells: Sequence[str | NumberCell], columns: tuple[PrintedColumn, ...], style: str = ""
 ) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.shared import Mm

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, adjustment_tables, cell_text
+from qzqd.office.adjustment.table import COLUMNS, SUSPECTED_COLUMNS, adjustment_tables
 from qzqd.office.page import ROOM
+from qzqd.office.printed import cell_text
 from qzqd.report.paper.safe import safe
 from report.changes import samples
 
@@ -20,9 +21,9 @@ from .lists import added, one
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
     from qzqd.locale import Language
-    from qzqd.office.adjustment import AdjustmentTable
+    from qzqd.office.printed import PrintedTable
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "office"
+GOLDEN = Path(__file__).parents[2] / "golden" / "office"
 
 
 def row(change: Change, language: Language = "zh") -> dict[str, str]:
@@ -32,7 +33,7 @@ def row(change: Change, language: Language = "zh") -> dict[str, str]:
     return {column.title.zh: cell_text(cell) for column, cell in zip(table.columns, cells, strict=True)}
 
 
-def read(table: AdjustmentTable, language: Language) -> str:
+def read(table: PrintedTable, language: Language) -> str:
     """The table as plain text, a row to a line."""
     headings = [column.title.in_(language) for column in table.columns]
     rows = [" | ".join(map(cell_text, row)).replace("\n", " / ") for row in [headings, *table.rows]]

@@ -1,0 +1,1 @@
+"""What rests on a law, in every format."""
