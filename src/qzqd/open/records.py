@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span, json_pointer
+from qzqd.kinds import text_at
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import TableFields, typed
-from qzqd.open.findings import EXCERPT, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, refusal, too_many
 from qzqd.open.opened import Opened
 from qzqd.open.partial import unsound_paths
 from qzqd.open.severity import severity
@@ -17,7 +18,7 @@ from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
-from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.tables.reading import read_tables
 from qzqd.tables.refusals import AS_CSV
 from qzqd.text import unworked
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.opened import Opener
     from qzqd.read.config import Config
+    from qzqd.tables.grid import Grid, Workbook
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
