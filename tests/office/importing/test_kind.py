@@ -12,7 +12,7 @@ from office.importing.books import book, names, taken, told
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.office.importing import plan, sheets
 from qzqd.read.tree import parse
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
