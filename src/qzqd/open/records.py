@@ -18,7 +18,7 @@ from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
-from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.tables.reading import read_tables
 from qzqd.tables.refusals import AS_CSV
 from qzqd.text import unworked
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.opened import Opener
     from qzqd.read.config import Config
+    from qzqd.tables.grid import Grid, Workbook
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"

@@ -9,7 +9,7 @@ import pytest
 from office.importing.books import book, names, several, taken, told
 from office.importing.test_formats import sheet_of_ods, word
 from qzqd.office.importing import plan, sheets
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -125,6 +125,12 @@ def propose(
         plan.source, plan.provenance = _origin(tables, plan.kind)
         plan.notice = notice_above(tables)
     return plan
+
+
+def with_what_was_proposed(decided: Plan, proposed: Plan) -> Plan:
+    """The plan as the workbook says it, with what was decided where that says nothing."""
+    said = {name: value for name in _NEEDED if (value := getattr(proposed, name))}
+    return replace(decided, **said)
 
 
 def _stated(setting: str, tables: Sequence[PlannedTable]) -> str:
