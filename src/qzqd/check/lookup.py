@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
 from qzqd.check.impact import cited_titles
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import CODED
 from qzqd.locale import Text
 from qzqd.open import pool
 from qzqd.open.catalogue import NO_LIST, items_with_id, state
-from qzqd.open.findings import text_at
 from qzqd.read import source
 from qzqd.read.tree import parse
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qzqd.office.importing.account import Account
+    from qzqd.office.importing.known import KnownList
     from qzqd.read.workspace import Workspace
+    from qzqd.tables.grid import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,33 @@ class ImportOptions:
         return not self.yes and sys.stdin.isatty() and console.is_terminal()
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One workbook on its way in. lists: all of the workspace."""
+
+    file: Path
+    digest: str
+    book: Workbook
+    asked: ImportOptions
+    space: Workspace
+    lists: list[KnownList]
+
+    @property
+    def origin(self) -> dict[str, str]:
+        """What a list that was made of it tells of it."""
+        return {"file": self.file.name, "digest": self.digest}
+
+    def say(self, text: Text) -> None:
+        say_of(self.file, text)
+
+    def report(self, account: Account) -> None:
+        """Write what became of every cell, where that was asked for."""
+        from qzqd.office.importing.sheet import write_account
+
+        if report := self.asked.report:
+            out.office(lambda: write_account(account, self.file.name, report, chosen()), report)
+
+
 class TerminalPerson:
     """Whoever sits at the terminal."""
 
@@ -55,14 +84,6 @@ class TerminalPerson:
 
     def shown(self, line: Text) -> None:
         print_lines([line])
-
-
-def write_report(account: Account, file: Path, asked: ImportOptions) -> None:
-    """What became of every cell, where that was asked for."""
-    from qzqd.office.importing.sheet import write_account
-
-    if report := asked.report:
-        out.office(lambda: write_account(account, file.name, report, chosen()), report)
 
 
 def is_sound(place: Path, space: Workspace) -> bool:
@@ -88,34 +109,26 @@ def folder_of(space: Workspace) -> Path:
     return (space.config.root or Path()) / (plain.parent if plain == path and path.suffix else plain)
 
 
-def deliver_list(
-    file: Path,
-    asked: ImportOptions,
-    space: Workspace,
-    data: dict[str, Any],
-    place: Path,
-    *,
-    last: bool = True,
-) -> int:
+def deliver_list(came: Incoming, data: dict[str, Any], place: Path, *, last: bool = True) -> int:
     """Write a list, or bring the one that is there up to date; what changes is shown first. last: none follows."""
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
     from qzqd.read.workspace import shown_path
 
-    root = bounds(asked.into or space.config.root or Path())
-    delivery = Delivery.to(place, data, root, space.config.max_bytes)
+    asked, config = came.asked, came.space.config
+    root = bounds(asked.into or config.root or Path())
+    delivery = Delivery.to(place, data, root, config.max_bytes)
     if days := _cancelled(delivery.removed) if asked.terminal else {}:
         delivery.settle(days)
-    if comparison := delivery.compared(file.name, shown_path(place)):
+    if comparison := delivery.compared(came.file.name, shown_path(place)):
         out.deliver("diff", "text", comparison)
         tell_all(delivery.stays())
     if asked.dry_run:
-        say_of(
-            file,
+        came.say(
             Text(
                 f"没有写入（--dry-run）：{shown_path(place)}",
                 f"nothing written (--dry-run): {shown_path(place)}",
-            ),
+            )
         )
         return OK
     if (
@@ -127,7 +140,7 @@ def deliver_list(
     with out.writing(place):
         delivery.write()
     then = Text("；下一步运行 qzqd validate", "; next run qzqd validate") if last else Text("", "")
-    say_of(file, Text(f"已写入 {shown_path(place)}{then.zh}", f"wrote {shown_path(place)}{then.en}"))
+    came.say(Text(f"已写入 {shown_path(place)}{then.zh}", f"wrote {shown_path(place)}{then.en}"))
     return OK
 
 

@@ -132,7 +132,7 @@ def _tell_of_earlier(file: Path, marked: MarkedWorkbook, doubtful: Sequence[str]
 def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     """The workbook that a list came from, beside the list or here, and the list. Raises Refused."""
     from qzqd import kinds
-    from qzqd.open.findings import text_at
+    from qzqd.kinds import text_at
     from qzqd.open.opened import Opener
     from qzqd.read import source
     from qzqd.read.config import bounds

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
-from qzqd.cli.delivery import ImportOptions, say_of
+from qzqd.cli.delivery import ImportOptions, Incoming, say_of
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.office.importing.known import KnownList
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
 
@@ -130,12 +129,10 @@ def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Pat
             say_of(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))
     except Refused as refused:
         return unable(refused, file)
-    return _taken(file, asked, space, book, lists, digest)
+    return _taken(Incoming(file, digest, book, asked, space, lists))
 
 
-def _taken(
-    file: Path, asked: ImportOptions, space: Workspace, book: Workbook, lists: list[KnownList], digest: str
-) -> int:
+def _taken(came: Incoming) -> int:
     """A workbook of `qzqd export --edit`, what units report, or a list: each goes its own way."""
     from qzqd.cli.list_import import ListImport
     from qzqd.cli.matrix_import import import_matrix
@@ -144,6 +141,7 @@ def _taken(
     from qzqd.office.editing.marks import remembered
     from qzqd.office.importing import known, plan, sheets
 
+    file, asked, book, space = came.file, came.asked, came.book, came.space
     if tables := remembered(book):
         if asked.kind or asked.sheet or asked.map or asked.into or asked.report:
             raise Misused(
@@ -158,14 +156,14 @@ def _taken(
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         if asked.map:
             raise Misused(say("承接情况没有对照文件：不用 --map", "what units report has no map: no --map"))
-        return import_matrix(file, asked, space, book, lists, digest)
+        return import_matrix(came)
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
-    registers = usable_registers(space, known.registers(lists))
+    registers = usable_registers(space, known.registers(came.lists))
     proposal = plan.propose(book, found, asked.kind, registers.units)
-    before = known.before(lists, file.name, proposal)
-    return ListImport(file, asked, space, book, found, proposal, before, lists, registers, digest).run()
+    before = known.before(came.lists, file.name, proposal)
+    return ListImport(came, found, proposal, before, registers).run()
 
 
 def _no_sheet(file: Path, wanted: str, book: Workbook) -> int:

@@ -13,57 +13,48 @@ from qzqd.cli.delivery import (
     folder_of,
     is_sound,
     print_lines,
-    say_of,
     tell_all,
-    write_report,
 )
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
 from qzqd.text import file_stem
 
 if TYPE_CHECKING:
-    from qzqd.cli.delivery import ImportOptions
+    from qzqd.cli.delivery import Incoming
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.known import KnownList
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.open.registers import Registers
-    from qzqd.read.workspace import Workspace
-    from qzqd.tables.grid import Workbook
 
 
 @dataclass(slots=True)
 class ListImport:
-    """before: the list that came from this workbook earlier. lists: all of the workspace."""
+    """before: the list that came from this workbook earlier."""
 
-    file: Path
-    asked: ImportOptions
-    space: Workspace
-    book: Workbook
+    came: Incoming
     found: list[PlannedTable]
     plan: Plan
     before: KnownList | None
-    lists: list[KnownList]
     registers: Registers
-    digest: str
 
     def run(self) -> int:
         """The exit code."""
         from qzqd.office.importing import build, known, listed, summary
 
-        if self.before and not is_sound(self.before.path, self.space):
+        if self.before and not is_sound(self.before.path, self.came.space):
             return UNABLE
         if code := self._decide():
             return code
         built = build.build(
-            self.book, self.found, self.plan, self.registers.level_of, self.asked.include_hidden
+            self.came.book, self.found, self.plan, self.registers.level_of, self.came.asked.include_hidden
         )
         data = self._data(built)
-        tell_all(known.elsewhere(self.lists, data, self.before))
+        tell_all(known.elsewhere(self.came.lists, data, self.before))
         moved = listed.fit(data)
-        print_lines(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
-        write_report(built.account, self.file, self.asked)
+        print_lines(summary.of_list(str(self.came.file), self.plan, built, moved, fresh=self.before is None))
+        self.came.report(built.account)
         if not built.items:
-            say_of(self.file, Text("没有一项可以导入，没有写入", "not one item to import; nothing written"))
+            self.came.say(Text("没有一项可以导入，没有写入", "not one item to import; nothing written"))
             return UNABLE
         return self._write(data)
 
@@ -72,7 +63,7 @@ class ListImport:
         from qzqd.office.importing import asking, known, plan
         from qzqd.text import listed
 
-        asked = self.asked
+        asked = self.came.asked
         if self.before:
             known.take_over(self.plan, self.before.data)
         elif (
@@ -86,23 +77,21 @@ class ListImport:
         fates = plan.column_fates(self.found, self.plan.kind) if self.plan.kind else {}
         if asked.map and (absent := [key for key in self.plan.columns if key not in fates]):
             told = listed(absent)
-            say_of(
-                self.file,
+            self.came.say(
                 Text(
                     f"对照文件里有、表里没有的列：{told.zh}",
                     f"columns of the map that no table has: {told.en}",
-                ),
+                )
             )
         for key, goal in fates.items():
             self.plan.columns.setdefault(key, goal)
         if self.plan.rivals and asked.yes:
             rest = listed(self.plan.rivals)
-            say_of(
-                self.file,
+            self.came.say(
                 Text(
                     f"按 {self.plan.kind} 读；也可能是 {rest.zh}，用 --kind 指定",
                     f"read as {self.plan.kind}; it may also be {rest.en}: say which with --kind",
-                ),
+                )
             )
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
@@ -116,7 +105,7 @@ class ListImport:
 
         data = b""
         try:
-            data = source.read(place, bounds(place), self.space.config.max_bytes)
+            data = source.read(place, bounds(place), self.came.space.config.max_bytes)
             mapping.apply(data, self.plan)
         except Refused as refused:
             raise Unusable(refused, place, data) from None
@@ -124,7 +113,7 @@ class ListImport:
     def _leave_map(self) -> int:
         from qzqd.office.importing import mapping
 
-        place = self.file.with_suffix(".map.toml").name
+        place = self.came.file.with_suffix(".map.toml").name
         lacking = self.plan.lacking()
         names = mapping.called(lacking)
         why = (
@@ -132,8 +121,8 @@ class ListImport:
             if lacking
             else Text("有几处是建议，要有人确认", "parts of it are guesses that somebody has to confirm")
         )
-        say_of(self.file, why)
-        if self.asked.dry_run:
+        self.came.say(why)
+        if self.came.asked.dry_run:
             message = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
         elif Path(place).exists():
             message = Text(
@@ -141,15 +130,15 @@ class ListImport:
                 f"{place} is there already; complete it and pass --map {place}",
             )
         else:
-            out.save(mapping.written(self.plan, self.file.name), Path(place))
+            out.save(mapping.written(self.plan, self.came.file.name), Path(place))
             or_yes = (
                 Text("", "")
                 if lacking
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
             message = Text(
-                f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
-                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
+                f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.came.file} --map {place}{or_yes.zh}",
+                f"wrote the map {place}: check and complete it, then qzqd import {self.came.file} --map {place}{or_yes.en}",
             )
         tell_all([message])
         return USAGE
@@ -164,12 +153,12 @@ class ListImport:
         else:
             fresh = listed.numbered_ids(len(built.items), self.plan.prefix, set())
             ids = [next(fresh) for _ in built.items]
-        return listed.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
+        return listed.catalogue(self.plan, built, self.came.origin, ids)
 
     def _write(self, data: dict[str, Any]) -> int:
         if self.before:
-            return deliver_list(self.file, self.asked, self.space, data, self.before.path)
-        folder = self.asked.into or folder_of(self.space)
+            return deliver_list(self.came, data, self.before.path)
+        folder = self.came.asked.into or folder_of(self.came.space)
         place = folder / f"{file_stem(self.plan.id.rpartition('/')[2])}.yaml"
         if place.exists():
             message = Text(
@@ -178,4 +167,4 @@ class ListImport:
             )
             tell_all([message])
             return UNABLE
-        return deliver_list(self.file, self.asked, self.space, data, place)
+        return deliver_list(self.came, data, place)

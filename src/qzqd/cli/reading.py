@@ -85,7 +85,7 @@ def looked_up(space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: 
 
 def tables_of(lists: Iterable[ListData]) -> list[str]:
     """The tables beside ledgers."""
-    from qzqd.open.findings import text_at
+    from qzqd.kinds import text_at
 
     return [table for data in lists if (table := text_at(data, "records"))]
 

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.finding import Finding, Span
+from qzqd.kinds import text_at
 from qzqd.locale import Text
-from qzqd.open.findings import text_at
 from qzqd.open.severity import severity
 from qzqd.read import source
 from qzqd.read.problem import Refused

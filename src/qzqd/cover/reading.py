@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.cover.row import AdoptionRow
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.findings import refusal, text_at
+from qzqd.open.findings import refusal
 from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
 from qzqd.regex import regex

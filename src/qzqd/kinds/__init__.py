@@ -85,6 +85,12 @@ def value_at(data: Any, path: Iterable[str | int]) -> Any:
     return data
 
 
+def text_at(data: Any, key: str) -> str | None:
+    """The text at a key of data of any shape; None where there is none."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else None
+
+
 def all_kinds() -> Text:
     """A remark that lists them."""
     glossed = (f"{name}（{schema(name)['title']}）" for name in names())

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span, json_pointer
+from qzqd.kinds import text_at
 from qzqd.locale import Text
 from qzqd.open.severity import severity
 from qzqd.read import encodings, source
@@ -59,7 +60,7 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         help=problem.help,
         pointer=json_pointer(path),
         catalogue=text_at(data, "id"),
-        item=_id_of_item(data, path),
+        item=text_at(_entry(data, path), "id"),
         excerpt=positions.lines.line(span.line)[:EXCERPT],
         value=problem.value,
         fix=problem.fix,
@@ -135,16 +136,6 @@ def origin(data: Any, path: tuple[str | int, ...]) -> str:
     file = text_at(imported, "file")
     cell = text_at(_entry(data, path), "origin") if file else None
     return f"{file} {cell}" if cell else ""
-
-
-def text_at(data: Any, key: str) -> str | None:
-    """The text at a key; None where there is none."""
-    value = data.get(key) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else None
-
-
-def _id_of_item(data: Any, path: tuple[str | int, ...]) -> str | None:
-    return text_at(_entry(data, path), "id")
 
 
 def _entry(data: Any, path: tuple[str | int, ...]) -> Any:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.finding import Finding, json_pointer
+from qzqd.kinds import text_at
 from qzqd.locale import Text
 from qzqd.open.advice import unambiguous
-from qzqd.open.findings import EXCERPT, TOO_MANY, locate, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, TOO_MANY, locate, refusal, too_many
 from qzqd.open.messages import full_width_colon
 from qzqd.open.partial import unsound_paths
 from qzqd.open.schema import Schema

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Span
+from qzqd.kinds import text_at
 from qzqd.open.cut import cut
-from qzqd.open.findings import locate, text_at
+from qzqd.open.findings import locate
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions

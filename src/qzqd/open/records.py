@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span, json_pointer
+from qzqd.kinds import text_at
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import TableFields, typed
-from qzqd.open.findings import EXCERPT, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, refusal, too_many
 from qzqd.open.opened import Opened
 from qzqd.open.partial import unsound_paths
 from qzqd.open.severity import severity

@@ -8,10 +8,10 @@ from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.open.catalogue import state
 from qzqd.open.columns import Columns
-from qzqd.open.findings import text_at
 from qzqd.outcome import ListBrief
 from qzqd.text import all_normalised, normalised
 

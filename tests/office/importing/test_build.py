@@ -695,3 +695,19 @@ def test_a_word_for_no_sub_item_in_a_further_row_begins_none() -> None:
     built = taken(book(rows, ["A3:A4", "B3:B4"]))
     assert names(built) == ["甲检查", "乙检查"]
     assert "二。" in built.items[0]["note"]
+
+
+@pytest.mark.parametrize(
+    "total", [["合计", "", 2, ""], ["合计", "", "2项", ""], ["小计（2项）", "", "", ""], ["总计", "", "", 2]]
+)
+def test_a_sum_in_the_column_of_categories_is_no_item(total: list[object]) -> None:
+    rows: Rows = [["类别", "序号", "事项名称", "备注"], ["甲类", 1, "甲", ""], ["甲类", 2, "乙", ""], total]
+    built = taken(book(rows))
+    assert names(built) == ["甲", "乙"]
+    assert not told(built, "reported")
+
+
+def test_a_number_names_no_item() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), row(2, "12")]))
+    assert names(built) == ["甲检查"]
+    assert "只有数字" in told(built, "reported")["Sheet1!B4"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from office.importing.books import HEADINGS, TITLE, Rows, names, row, several, taken, told
+from qzqd.office.importing import plan, sheets
+from qzqd.tables import read_tables
 
 FIRST: Rows = [[TITLE], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
 BASIC: Rows = [["一、基本履职事项清单"], ["序号", "事项名称"], ["一、党的建设（2项）"], [1, "甲"], [2, "乙"]]
@@ -162,3 +164,27 @@ def test_a_sheet_that_says_something_else_once_is_read() -> None:
     whole: Rows = [["某市水利局权责清单"], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
     other: Rows = [["某市水利局检查清单"], HEADINGS, row(1, "甲检查"), row(2, "丁检查")]
     assert len(taken(several(("一", whole), ("二", other))).items) == 4
+
+
+def test_of_two_editions_of_a_list_the_newer_is_read_whatever_stands_first() -> None:
+    def page(year: str, *items: str) -> Rows:
+        return [
+            [f"某局权责清单（{year}年版）"],
+            HEADINGS,
+            *(row(at, each) for at, each in enumerate(items, 1)),
+        ]
+
+    data = several(("一", page("2023", "甲检查", "乙检查")), ("二", page("2024", "甲检查", "丙检查")))
+    built = taken(data)
+    assert names(built) == ["甲检查", "丙检查"]
+    assert "较早的版本" in told(built, "reported")["一!B3"]
+    read_in = read_tables(data, "b")
+    assert plan.propose(read_in, sheets.tables(read_in)).edition == "2024"
+    by_sheet = several(("2023年", [*page("", "甲检查")[1:]]), ("2024年", [*page("", "丙检查")[1:]]))
+    assert names(taken(by_sheet)) == ["丙检查"]
+
+
+def test_lists_of_what_came_in_different_years_all_hold() -> None:
+    first: Rows = [["某区2022年赋权事项清单"], HEADINGS, row(1, "甲检查")]
+    second: Rows = [["某区2024年赋权事项清单"], HEADINGS, row(1, "乙检查")]
+    assert names(taken(several(("一", first), ("二", second)), "delegated-powers")) == ["甲检查", "乙检查"]

@@ -14,7 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.asides import counted, none
+from qzqd.office.importing.asides import counted, none, running_number
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.office.importing.plan import bodies, says_of_list, title_above
@@ -58,6 +58,9 @@ _PERHAPS_SEVERAL = Text(
     "may name several items in one cell; imported as one: put each in a row of its own if so",
 )
 _ABOVE = Text("表格上面的文字，不是标题", "text above the table that is no title")
+_ONLY_A_NUMBER = Text(
+    "事项名称一栏只有数字，这一行没有导入", "nothing but a number for a name; the row was not imported"
+)
 _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 
 
@@ -193,8 +196,9 @@ class _Builder:
         """One item; or, where several sub-items stand under one name, the main item and they."""
         named = []
         for leaf in leaves:
-            if none(self.cells.text(leaf, self.name_at)):
-                self._left_out(leaf, _NAMELESS)
+            name = self.cells.text(leaf, self.name_at)
+            if none(name) or running_number(name) is not None:
+                self._left_out(leaf, _NAMELESS if none(name) else _ONLY_A_NUMBER)
             elif why := self._ended(leaf):
                 self._left_out(leaf, why)
             else:

@@ -1,11 +1,14 @@
-"""Tables that only say again what others of the same workbook say, as a sheet with everything beside one for each sort."""
+"""Tables that are not read beside others of the same workbook: what only says again what others say, as a sheet with
+everything beside one for each sort; and older editions of a list.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qzqd.office.importing.columns import counting
-from qzqd.office.importing.plan import bodies
+from qzqd.office.importing.plan import bodies, title_above
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +19,28 @@ _FEWEST = 2
 """A name alone may be that of another item."""
 
 Row = tuple[str, ...]
+
+_EDITION = regex(r"[（(]?((?:19|20)[0-9]{2})年?(?:修订|调整|修改)?(?:版|本)[）)]?")
+_SHEET = regex(r"((?:19|20)[0-9]{2})年?(?:版|本)?")
+"""A sheet that is called after a year has what held in it."""
+
+
+def older(tables: Sequence[PlannedTable]) -> set[int]:
+    """The tables of which another one is a newer edition, by their titles or, where these say nothing, their sheets."""
+    stated = [_edition(table) for table in tables]
+    newest: dict[str, str] = {}
+    for of, year in filter(None, stated):
+        newest[of] = max(year, newest.get(of, ""))
+    return {at for at, said in enumerate(stated) if said and said[1] < newest[said[0]]}
+
+
+def _edition(table: PlannedTable) -> tuple[str, str] | None:
+    """What a table is an edition of, and its year."""
+    title = title_above([table])
+    if found := _EDITION.search(title):
+        return _EDITION.sub("", title), found[1]
+    found = _SHEET.fullmatch(table.grid.name.strip())
+    return (title, found[1]) if found else None
 
 
 def excerpts(tables: Sequence[PlannedTable]) -> set[int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.open.catalogue import items_with_id
-from qzqd.open.findings import text_at
 from qzqd.text import normalised
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import CellPlace, Grid
 
+_LETTERS = regex("[^\\W\\d_]")
 _COUNTED = regex(r"[0-9]\s*[项个条]")
 _WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
 _ORDINAL = regex(rf"^(?:[（(][{HAN}]{{1,4}}[）)]|[{HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
@@ -176,7 +177,7 @@ class _Reader:
             return "signed"
         main = {self.number_at, self.name_at}
         first = next(iter(own.values())).strip()
-        if TOTAL.match(first) and next(iter(own)) in main:
+        if TOTAL.match(first) and (next(iter(own)) in main or self._only_counts(own)):
             _, count = counted(f"（{' '.join(own.values())}）")
             if count is not None and not _SUBTOTAL.match(first):
                 self.rows.total = count
@@ -193,6 +194,16 @@ class _Reader:
             return None
         wide = len(own) > 1 or next(iter(own)) in main
         return self._alone(first) if wide else None
+
+    def _only_counts(self, own: dict[int, str]) -> bool:
+        """Whether a row begins with the word for a sum, and its number and name are none."""
+        first, *_ = own.values()
+        name = own.get(self.name_at, "")
+        return (
+            TOTAL.fullmatch(counted(first)[0].strip()) is not None
+            and running_number(own.get(self.number_at or 0, "")) is None
+            and (none(name) or not _LETTERS.search(name) or _COUNTED.match(name) is not None)
+        )
 
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""

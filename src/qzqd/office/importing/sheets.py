@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.office.handback.note import lists_findings
 from qzqd.office.importing import header as headers
-from qzqd.office.importing.excerpts import excerpts
+from qzqd.office.importing.excerpts import excerpts, older
 from qzqd.office.importing.plan import PlannedTable, strangers
 from qzqd.read.simplified import simplified
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 _AGAIN = Text(
     "这张表的每一行在别的工作表里都有，只读一次", "every row of this table stands in another sheet; read once"
 )
+_LATE = Text(
+    "这张表是同一份清单较早的版本，没有导入：要的话用 --sheet 单独导入",
+    "an older edition of the same list, not imported: import it with --sheet if it is wanted",
+)
 _FINDINGS = Text("退回时附的问题清单", "the list of findings that was handed back")
 
 
 def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[PlannedTable]:
-    """Every table that may be a list; one that goes on in the next sheet or table without headings has those before.
+    """Every table that may be a list, older editions last; one that goes on in the next sheet or table without headings
+    has those before.
 
     A sheet that says what one before it says is read once.
     """
@@ -40,7 +45,8 @@ def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Pl
             if grid.continues or headers.goes_on(grid, last.grid, last.header):
                 heads = [headers.Header(0, 0, last.header.headings)]
         found += [PlannedTable(grid, head) for head in heads]
-    return found
+    late = older(found)
+    return sorted(found, key=lambda table: any(found[at] is table for at in late)) if late else found
 
 
 def in_simplified(book: Workbook) -> tuple[Workbook, int]:
@@ -71,7 +77,11 @@ def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account
             _enter(account, grid, "ignored", _copy(first.name), grid.first_row, grid.last_row)
         if lists_findings(grid):
             _enter(account, grid, "ignored", _FINDINGS, grid.first_row, grid.last_row)
-    kept = [table for index, table in enumerate(found) if index not in others]
+    late = older(found) - others.keys()
+    for index in late:
+        grid, header = found[index].grid, found[index].header
+        _enter(account, grid, "reported", _LATE, header.top, header.end or grid.last_row)
+    kept = [table for index, table in enumerate(found) if index not in others and index not in late]
     again = excerpts(kept)
     for index in again:
         grid, header = kept[index].grid, kept[index].header

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd.compare.change import LABELS
+from qzqd.kinds import text_at
 from qzqd.locale import Text
-from qzqd.open.findings import text_at
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.tally import tally
