@@ -86,7 +86,7 @@ def _related(*found: str) -> str:
 
 def grid(path: Path) -> None:
     """With the collector paused, as in every command."""
-    from qzqd.tables import read_tables
+    from qzqd.tables.reading import read_tables
 
     gc.disable()
     assert len(read_tables(path.read_bytes(), path.name).grids[0].rows) == ROWS
@@ -95,7 +95,7 @@ def grid(path: Path) -> None:
 def mapped(path: Path) -> None:
     """As `import` does before it writes."""
     from qzqd.office.importing import build, plan, sheets
-    from qzqd.tables import read_tables
+    from qzqd.tables.reading import read_tables
 
     gc.disable()
     book = read_tables(path.read_bytes(), path.name)

@@ -17,7 +17,7 @@ import pytest
 from cli.command import process, qzqd, started
 from forking import QZQD, Ran, forked
 from qzqd.read.problem import Refused
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 Capture = pytest.CaptureFixture[str]
 

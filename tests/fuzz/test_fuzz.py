@@ -29,7 +29,7 @@ from qzqd.lsp.mending import mendings
 from qzqd.lsp.renaming import rename
 from qzqd.lsp.workspaces import OpenWorkspaces
 from qzqd.read.problem import Refused
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 from qzqd.write.proof import Unsafe
 
 from . import samples

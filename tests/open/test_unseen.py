@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qzqd.open.unseen import unseen
-from qzqd.tables import CellRange, Floating, Grid
+from qzqd.tables.grid import CellRange, Floating, Grid
 
 ROWS = {number: ["甲", "乙", "丙"] for number in range(1, 30)}
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 
 from qzqd.read.problem import Refused
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qzqd.tables import Grid
+    from qzqd.tables.grid import Grid
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

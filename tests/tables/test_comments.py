@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from qzqd.tables import read_tables
 from qzqd.tables.grid import Annotation
+from qzqd.tables.reading import read_tables
 
 from .packages import zipped
 

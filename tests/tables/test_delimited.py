@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qzqd.apostrophe import before_code, without
 from qzqd.report.paper.spreadsheet import sheet
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 from .packages import grid, refused, seen
 

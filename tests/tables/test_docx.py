@@ -9,7 +9,8 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from qzqd.tables import CellRange, Floating, Grid, read_tables
+from qzqd.tables.grid import CellRange, Floating, Grid
+from qzqd.tables.reading import read_tables
 
 from .packages import HEAD, refused, relations, zipped
 

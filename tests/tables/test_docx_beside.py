@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qzqd.tables import Grid, read_tables
-from qzqd.tables.grid import Annotation
+from qzqd.tables.grid import Annotation, Grid
+from qzqd.tables.reading import read_tables
 
 from .packages import HEAD, relations, zipped
 

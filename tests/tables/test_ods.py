@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qzqd.tables import CellRange, Floating, read_tables
+from qzqd.tables.grid import CellRange, Floating
+from qzqd.tables.reading import read_tables
 
 from .packages import HEAD, grid, refused, seen, zipped
 

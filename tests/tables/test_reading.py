@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.read.problem import Refused
-from qzqd.tables import limits, read_tables
+from qzqd.tables import limits
+from qzqd.tables.reading import read_tables
 
 from .packages import HEAD, inline, parts, refused, relations, sheet, strings, styles, workbook, xlsx, zipped
 

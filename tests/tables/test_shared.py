@@ -15,8 +15,9 @@ import xlrd
 
 from conftest import SHARED
 from qzqd.read.problem import Refused
-from qzqd.tables import CellRange, read_tables
+from qzqd.tables.grid import CellRange
 from qzqd.tables.numbers import general
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.tables import CellRange, Floating, read_tables
 from qzqd.tables.biff import looked_into
+from qzqd.tables.grid import CellRange, Floating
+from qzqd.tables.reading import read_tables
 
 from .packages import grid, refused
 

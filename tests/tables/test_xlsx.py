@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from qzqd.tables import CellRange, Floating, read_tables
+from qzqd.tables.grid import CellRange, Floating
+from qzqd.tables.reading import read_tables
 
 from .packages import (
     grid,

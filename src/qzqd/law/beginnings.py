@@ -25,7 +25,7 @@ CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
 """How a sentence goes on right behind a provision: 第三条规定的, 第三条所列."""
-_FOLLOWED = rf"(?=[：，、。；“《〈【]|\((?:{KNOWN})\)|[及和与]《|\Z)"
+_FOLLOWED = rf"(?=[：，、。；“《〈【]|[\[(](?:{KNOWN})[\])]|[及和与]《|\Z)"
 _SAID = regex(rf"(?:的|之)?(?:有关|相关)?规定{_FOLLOWED}|等(?:有关|相关)?(?:规定|条款)?{_FOLLOWED}")
 _SAID_LAST = regex("(?:的|之)?(?:有关|相关)?规定|等(?:有关|相关)?(?:规定|条款)?")
 
@@ -83,10 +83,13 @@ class Beginnings:
         if found is None:
             return False
         said = said_end(self.compact, found.end) if anew else found.end
-        closed = self._closed(found.end) or (said > found.end and self.key.startswith("，", said))
-        if not closed:
+        introduces = said > found.end and self.key.startswith("，", said)
+        alone = (self._closed(found.end) or introduces) and (
+            not wrapped or self._closed(found.end, wrapped=True)
+        )
+        if not alone:
             self._running_on = found.end
-        return bool(closed) and (not wrapped or self._closed(found.end, wrapped=wrapped))
+        return alone
 
     def _certain(self, begun: Head, *, line: bool, fresh: bool, unquoted: bool) -> bool:
         """Whether a head in the middle of words is one, and not a law that they cite."""
@@ -110,6 +113,8 @@ class Beginnings:
         """Whether the next instrument of a list follows: ，《…》, ，以及《…》, 、【法律】《…》."""
         at = self._past(at)
         following = at + 1
+        if self.key.startswith(("《", "〈"), at) or tag_at(self.compact, at):
+            return True
         if self.key[at:following] not in ("，", "、", "。", "；") or following == len(self.key):
             return False
         return self.key.startswith(("《", "〈"), lead_end(self.compact, following)) or bool(
@@ -136,4 +141,5 @@ class Beginnings:
         if gap:
             return CONTINUING.match(self.key, at) is None
         last = following in ("，", "、") and self.compact.gap(at + 1) == "\n"
-        return last or following in ("。", "；", "“", "【", "《", "…")
+        tagged = tag_at(self.compact, at) is not None
+        return last or tagged or following in ("。", "；", "“", "【", "《", "〈", "…")

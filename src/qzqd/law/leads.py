@@ -54,7 +54,7 @@ _APPENDED = regex(
 _AMENDING = regex(f"{_NTH}(?:修订|修正|修改)(?:后|过|公布|发布)?的?(?=《)")
 _MERGING = ("关于", "印发", "转发", "批转", "贯彻", "对")
 _LONGEST_LEAD, _LONGEST_HISTORY = 90, 1_500
-_SLIPS, _LONG_TITLE = 2, 12
+_SLIPS, _LONG_TITLE, _MOST_TIMES = 2, 12, 5
 
 
 def citation_head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
@@ -87,7 +87,7 @@ def _marked_title(head: Head) -> bool:
         title = marked(head.compact, mark)
     if title is None or any(stop in head.key[at:mark] for stop in "。；"):
         return False
-    begun = at if head.quoted else min(_led_in(head, at), mark)
+    begun = at if head.quoted else min(_led_in(head.key, at), mark)
     lead = head.key[begun:mark]
     if tail := _outer_tail(head, lead, title.end, announcing=_ANNOUNCING.match(title.value) is not None):
         written = (
@@ -104,20 +104,19 @@ def _marked_title(head: Head) -> bool:
     return True
 
 
-def _led_in(head: Head, at: int) -> int:
+def _led_in(key: str, at: int) -> int:
     """Where the words end that only lead up to a citation: 法律依据：, 根据."""
-    while match := _LEADING.match(head.key, at):
+    limit = at + _LONGEST_LEAD
+    while at < limit and (match := _LEADING.match(key, at)):
         at = match.end()
-        if head.key[at - 1] == "：" and (numbered := ENUMERATOR.match(head.key, at)):
+        if key[at - 1] == "：" and (numbered := ENUMERATOR.match(key, at)):
             at = numbered.end()
     return at
 
 
 def lead_end(compact: Compact, at: int) -> int:
     """Where words end that only lead up to a title, 处罚标准：《…》, 以及《…》; the same index where there are none."""
-    end = at
-    while match := _LEADING.match(compact.key, end):
-        end = match.end()
+    end = _led_in(compact.key, at)
     return end if compact.key.startswith("《", end) else at
 
 
@@ -190,9 +189,9 @@ def _apart_from_dates(head: Head, start: int, end: int) -> str:
 
 def _loose_title(head: Head) -> bool:
     """A title whose marks are missing."""
-    title = unopened_title(head.compact, head.end if head.quoted else _led_in(head, head.end))
+    title = unopened_title(head.compact, head.end if head.quoted else _led_in(head.key, head.end))
     if title is None and (head.tag or not head.quoted):
-        begun = _led_in(head, head.end)
+        begun = _led_in(head.key, head.end)
         title = unmarked(head.compact, begun)
         if title and not (head.tag or _goes_on(head, title.end)):
             return False
@@ -249,7 +248,10 @@ def _take_title(head: Head, title: Title) -> None:
 
 def _repeated(head: Head) -> None:
     """The same title once more, or with slips of the pen, is no other instrument."""
-    while (again := marked(head.compact, head.end)) and _same(head, again.value):
+    for _ in range(_MOST_TIMES):  # every line of a text may begin such a row
+        again = marked(head.compact, head.end)
+        if again is None or not _same(head, again.value):
+            return
         if again.value != head.title:
             head.fault("title-twice", again.start, again.end, head.title)
         head.add("title", again.end)

@@ -183,6 +183,7 @@ class _Reader:
     def _add(self, opened: OpenSource, found: ProvisionList) -> None:
         """The provisions go to the source; one that begins with a paragraph is of the article before."""
         before = opened.provisions[opened.last].steps if opened.provisions else ()
+        opened.begin_list()
         for provision in found.provisions:
             first = provision.steps[0].level
             above = tuple(step for step in before if step.level < first) if first > LEVELS["条"] else ()

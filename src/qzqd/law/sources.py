@@ -75,8 +75,13 @@ class OpenSource:
         self.head, self.role, self.end = begun, role, begun.end
         self.provisions: list[Provision] = []
         self.last = -1
+        self._listed = 0  # where the provisions begin that were named together
         self._known: dict[tuple[ProvisionStep, ...], int] = {}
         self._quotes: dict[int, list[str]] = {}
+
+    def begin_list(self) -> None:
+        """What is taken from here on stands in one list."""
+        self._listed = len(self.provisions)
 
     def add(self, provision: Provision) -> None:
         """Takes a provision; one that was named before only gets its words."""
@@ -90,13 +95,13 @@ class OpenSource:
         self._quotes.setdefault(self.last, []).append(words)
 
     def _refine(self) -> None:
-        """第五条 in a list, and then 第五条第一款 with its words: not two provisions, but that paragraph."""
+        """第五条 in a list, and behind the list 第五条第一款 with its words: not two provisions, but that paragraph."""
         if self.last < 0 or self.last in self._quotes or self.last != len(self.provisions) - 1:
             return
         steps = self.provisions[self.last].steps
         for length in range(1, len(steps)):
             place = self._known.get(steps[:length], -1)
-            if place >= 0 and place not in self._quotes:
+            if 0 <= place < self._listed and place not in self._quotes:
                 self.provisions[place] = replace(self.provisions.pop(), start=self.provisions[place].start)
                 self._known[steps] = self.last = place
                 return

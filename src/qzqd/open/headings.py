@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath
     from qzqd.open.cells import TableFields
-    from qzqd.tables import Grid
+    from qzqd.tables.grid import Grid
 
 HELP = Text(
     "第一行写字段的名称，中文名或者英文名都可以", "the first row names the fields, by title or by key"

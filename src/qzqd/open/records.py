@@ -18,7 +18,7 @@ from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
-from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.tables.reading import read_tables
 from qzqd.tables.refusals import AS_CSV
 from qzqd.text import unworked
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.opened import Opener
     from qzqd.read.config import Config
+    from qzqd.tables.grid import Grid, Workbook
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
@@ -259,6 +260,7 @@ class LedgerWithTable(Opened):
     def __init__(self, file: Opened, records: Records) -> None:
         super().__init__(file.name, file.tree, file.config)
         self.findings = [*records.findings, *records.remarks]
+        self.unsound = {()} if records.full else records.unsound
         self.records = str(file.tree.data["records"])
         self._records = records
         self._told = len(records.findings)
@@ -285,20 +287,21 @@ class LedgerWithTable(Opened):
             self._told = len(self._records.findings)
 
 
-def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, set[DataPath]]:
-    """The ledger with its records, and the places that are unsound: the empty path where there is no reading them."""
+def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> Opened:
+    """The ledger with its records; all of it is unsound where there is no reading them."""
     records = read_records(entry, file.tree.data, opener)
     if isinstance(records, Finding):
         file.findings.append(records)
-        return file, {()}
-    return LedgerWithTable(file, records), {()} if records.full else records.unsound
+        file.unsound = {()}
+        return file
+    return LedgerWithTable(file, records)
 
 
 def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""
-    joined, _ = join(file, entry, opener)
+    joined = join(file, entry, opener)
     if isinstance(joined, LedgerWithTable):
         joined.findings.clear()
         for code, problem in problems:

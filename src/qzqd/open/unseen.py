@@ -12,7 +12,7 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.tables import Grid
+    from qzqd.tables.grid import Grid
 
 _SHOW = Text("取消隐藏，核对后再用；不该算的删去", "show them and look; delete what should not count")
 _LOOK = Text("核对后删去，或者填到表格里", "look at it, then delete it or put it into the table")

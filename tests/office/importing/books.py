@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from qzqd.office.importing.build import Built
-    from qzqd.tables import Workbook as Grids
+    from qzqd.tables.grid import Workbook as Grids
 
 Rows = list["Sequence[object]"]
 """Rows of cells; the first has the headings."""

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from office.importing.books import HEADINGS, TITLE
 from qzqd.office.importing import build, listed, plan, sheets, writing
-from qzqd.tables import Workbook
-from qzqd.tables.grid import CellRange, Grid
+from qzqd.tables.grid import CellRange, Grid, Workbook
 
 _WORDS = (
     "1", "2", "3", "甲", "乙", "甲一", "行政许可", "《中华人民共和国消防法》第三条", "市局", "一、许可（1项）", "合计", "注：其他",

@@ -11,7 +11,8 @@ from openpyxl.styles import Font
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
-from qzqd.tables import Floating, read_tables
+from qzqd.tables.grid import Floating
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

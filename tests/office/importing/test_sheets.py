@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from office.importing.books import HEADINGS, TITLE, Rows, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
-from qzqd.tables import read_tables
+from qzqd.tables.reading import read_tables
 
 FIRST: Rows = [[TITLE], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
 BASIC: Rows = [["一、基本履职事项清单"], ["序号", "事项名称"], ["一、党的建设（2项）"], [1, "甲"], [2, "乙"]]

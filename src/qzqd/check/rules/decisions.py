@@ -9,9 +9,9 @@ from qzqd.check.cited import cited_places, distinct
 from qzqd.check.rule import Example, rule
 from qzqd.kinds import item_schema, schema, schema_at, title_of
 from qzqd.kinds.traits import Archetype
+from qzqd.law.documents import year_disputed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,14 +171,12 @@ def year_of_another_document(subject: Subject) -> Iterator[Problem]:
             for index, item in subject.live
         )
     for path, number, day in found:
-        year = _YEAR.search(number) if number and day <= subject.config.today else None
-        later = int(day[:4]) - int(year[1]) if year and day else 0
-        if year and (later < 0 or (later > 1 and path[0] != "source")):
+        republished = path[0] == "source"
+        year = day <= subject.config.today and year_disputed(number, day, republished=republished)
+        if year:
             yield Problem(
-                Text(
-                    f"文号是 {year[1]} 年的，日期是 {day}", f"a document of {year[1]}, and its day is {day}"
-                ),
-                (*path, "number"),
+                Text(f"文号是 {year} 年的，日期是 {day}", f"a document of {year}, and its day is {day}"),
+                path,
                 Text(
                     "对照文件改正文号或者日期", "look it up in the document and correct the number or the day"
                 ),
@@ -186,11 +184,11 @@ def year_of_another_document(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_YEAR = regex("[〔［【（([]((?:19|20)[0-9]{2})[〕］】）)\\]]")
-
-
-_TRIAL = 'items:\n  - {id: JZ-1, name: 派单办法, type: 政策文件, issued: "2020-05-06", trial_until: "%s"}\n'
-_MECHANISMS = {"kind": "mechanisms"}
+_POSTS = (
+    "items:\n  - {id: BZ-1, name: 增编, unit: 武当路街道, posts: 事业编制, change: 3, cleanup: 收回空编 3 名,\n"
+    '     approval: {body: 区委编委, date: "2020-05-06"}, date: "%s"}\n'
+)
+_ESTABLISHMENT = {"kind": "establishment"}
 
 
 @rule(
@@ -204,14 +202,17 @@ _MECHANISMS = {"kind": "mechanisms"}
         "A post, a trial, a mandate or a waiver begins before it ends, and posts are approved before they change. The other way "
         "round a day is wrong, and by it the thing was never in force.",
     ),
-    fails=Example(_TRIAL % "2019-12-31", _MECHANISMS),
-    passes=Example(_TRIAL % "2999-12-31", _MECHANISMS),
+    fails=Example(_POSTS % "2020-04-01", _ESTABLISHMENT),
+    passes=Example(_POSTS % "2020-06-01", _ESTABLISHMENT),
     quiet=lambda subject: subject.lacks(*subject.traits.having("ends")),
 )
 def over_before_it_began(subject: Subject) -> Iterator[Problem]:
     for field in subject.traits.having("ends"):
+        over = subject.config.today if field in subject.traits.having("trial") else ""
         for index, item in () if subject.lacks(field) else subject.live:
-            if began := begun_later(subject.traits, item, field):
+            if item.get(field, over) < over:
+                continue  # QZ636 tells
+            if began := _begun_later(subject.traits, item, field):
                 title, day = began
                 ending = subject.traits.titled(field)
                 yield Problem(
@@ -225,7 +226,7 @@ def over_before_it_began(subject: Subject) -> Iterator[Problem]:
                 )
 
 
-def begun_later(kind: KindTraits, item: Item, field: str) -> tuple[Text, str] | None:
+def _begun_later(kind: KindTraits, item: Item, field: str) -> tuple[Text, str] | None:
     """What began, or was decided, after the day in a field on which it is over; and when."""
     begins = [(kind.titled(name), item[name]) for name in kind.having("begins") if name in item]
     for name, title in _fields(kind.kind):

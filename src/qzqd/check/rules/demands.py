@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.needs import had_below, lacking
 from qzqd.check.rule import CERTIFICATES, Example, rule
-from qzqd.check.rules.decisions import begun_later
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds import title_of
 from qzqd.locale import Text
@@ -235,7 +234,7 @@ def expired(subject: Subject) -> Iterator[Problem]:
     for field in () if subject.lacks(*subject.traits.having("trial")) else subject.traits.having("trial"):
         title = title_of(subject.traits.fields[field])
         for index, item in subject.live:
-            if item.get(field, today) < today and not begun_later(subject.traits, item, field):
+            if item.get(field, today) < today:
                 message = Text(
                     f"{title.zh} {item[field]} 已过（今天 {today}）",
                     f"{title.en} {item[field]} is past today, {today}",

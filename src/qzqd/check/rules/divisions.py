@@ -164,7 +164,7 @@ def _outside(code: str, above: str) -> str:
     if len(above) > _LONGEST:
         return ""
     stem = code_stem(above)
-    return "" if code.startswith(stem) else stem
+    return "" if len(stem) >= len(code) or code.startswith(stem) else stem
 
 
 def _foreign(code: str) -> bool:

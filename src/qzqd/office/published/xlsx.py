@@ -182,7 +182,6 @@ class _Sheet:
     def _set_up(self, top: int) -> None:
         sheet = self.sheet
         for at, width in enumerate(self.widths):
-            # Excel counts a column in digits of its own font, 7 pixels each, and 5 pixels around.
             sheet.set_column(at, at, characters(width))
         bottom = top + len(self.table.headings) - 1
         sheet.freeze_panes(bottom + 1, 0)
