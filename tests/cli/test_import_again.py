@@ -91,3 +91,17 @@ def test_the_same_workbook_is_read_again_where_another_option_is_given(capsys: C
 def test_what_is_gone_is_said_to_be_gone(capsys: Capture) -> None:
     ran = edited(capsys, lambda sheet: sheet.delete_rows(4))
     assert "MOUJU-002 在工作簿里没有了" in ran.out + ran.err
+
+
+def test_a_map_that_names_another_kind_has_its_columns_read_as_that(capsys: Capture) -> None:
+    """Not as the kind that was guessed."""
+    table = [("序号", "事项名称", "牵头部门"), (1, "防汛", "区水务局"), (2, "防火", "区应急局")]
+    Path("tasks.xlsx").write_bytes(book(table, title="某区的八类职能"))
+    Path("map.toml").write_text(
+        'version = 1\nkind = "task-list"\ncode = "420300"\nplace = "某市"\nissuer = "某市"\nedition = "2025"\nid = "t"\n',
+        "utf-8",
+    )
+    ran = qzqd(capsys, "import", "tasks.xlsx", "--map", "map.toml")
+    assert ran.code == 0
+    items = yaml.safe_load(Path("lists/t.yaml").read_bytes())["items"]
+    assert [item["lead_department"] for item in items] == ["区水务局", "区应急局"]

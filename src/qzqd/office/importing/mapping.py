@@ -100,6 +100,8 @@ def apply(data: bytes, plan: Plan) -> Plan:
     for name in said:
         if name not in ("version", "columns") and name not in _SETTINGS:
             raise _unusable(Text(f"对照文件没有这一项：{name}", f"no such setting in a map: {name}"))
+    if said.get("kind") != plan.kind and said.get("kind"):
+        plan.columns = {}  # what was proposed is for another kind
     for name in _SETTINGS:
         value = said.get(name, "")
         if not isinstance(value, str):
