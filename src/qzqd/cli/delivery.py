@@ -45,6 +45,11 @@ class ImportOptions:
         """Whether somebody can be asked."""
         return not self.yes and sys.stdin.isatty() and console.is_terminal()
 
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether the same workbook may come out as another list than it did without these options."""
+        return bool(self.kind or self.sheet or self.map or self.include_hidden or self.traditional)
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -109,15 +114,26 @@ def folder_of(space: Workspace) -> Path:
     return (space.config.root or Path()) / (plain.parent if plain == path and path.suffix else plain)
 
 
-def deliver_list(came: Incoming, data: dict[str, Any], place: Path, *, last: bool = True) -> int:
-    """Write a list, or bring the one that is there up to date; what changes is shown first. last: none follows."""
+def deliver_list(
+    came: Incoming,
+    data: dict[str, Any],
+    place: Path,
+    *,
+    header: dict[str, Any] | None = None,
+    unread: frozenset[str] = frozenset(),
+    last: bool = True,
+) -> int:
+    """Write a list, or bring the one that is there up to date; what changes is shown first.
+
+    header, unread: as `Delivery` has them. last: none follows.
+    """
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
     from qzqd.read.workspace import shown_path
 
     asked, config = came.asked, came.space.config
     root = bounds(asked.into or config.root or Path())
-    delivery = Delivery.to(place, data, root, config.max_bytes)
+    delivery = Delivery.to(place, data, root, config.max_bytes, header, unread)
     if days := _cancelled(delivery.removed) if asked.terminal else {}:
         delivery.settle(days)
     if comparison := delivery.compared(came.file.name, shown_path(place)):

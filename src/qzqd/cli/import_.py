@@ -113,7 +113,7 @@ def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Pat
             return OK
         seen[digest] = file
         lists = [known.KnownList(entry.path, entry.name, data) for entry, data in catalogues(space) if data]
-        if same := known.same(lists, digest):
+        if (same := known.same(lists, digest)) and not asked.reads_otherwise:
             say_of(
                 file,
                 Text(

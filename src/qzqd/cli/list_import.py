@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ListImport:
-    """before: the list that came from this workbook earlier."""
+    """before: the list that came from this workbook earlier. said: the plan as the workbook says it."""
 
     came: Incoming
     found: list[PlannedTable]
     plan: Plan
     before: KnownList | None
     registers: Registers
+    said: Plan = field(init=False)
 
     def run(self) -> int:
         """The exit code."""
@@ -56,7 +57,7 @@ class ListImport:
         if not built.items:
             self.came.say(Text("没有一项可以导入，没有写入", "not one item to import; nothing written"))
             return UNABLE
-        return self._write(data)
+        return self._write(data, built)
 
     def _decide(self) -> int:
         """Everything that has to be known before a cell is read; the exit code where that cannot be."""
@@ -64,6 +65,7 @@ class ListImport:
         from qzqd.text import listed
 
         asked = self.came.asked
+        proposed = replace(self.plan)
         if self.before:
             known.take_over(self.plan, self.before.data)
         elif (
@@ -74,6 +76,7 @@ class ListImport:
             return self._leave_map()
         if asked.map is not None:
             self._read_map(asked.map)
+        self.said = plan.with_what_was_proposed(self.plan, proposed)
         fates = plan.column_fates(self.found, self.plan.kind) if self.plan.kind else {}
         if asked.map and (absent := [key for key in self.plan.columns if key not in fates]):
             told = listed(absent)
@@ -155,9 +158,13 @@ class ListImport:
             ids = [next(fresh) for _ in built.items]
         return listed.catalogue(self.plan, built, self.came.origin, ids)
 
-    def _write(self, data: dict[str, Any]) -> int:
+    def _write(self, data: dict[str, Any], built: Built) -> int:
+        from qzqd.office.importing import known, listed
+
+        header = listed.header(self.said, built)
         if self.before:
-            return deliver_list(self.came, data, self.before.path)
+            unread = known.unread(self.before, built.account)
+            return deliver_list(self.came, data, self.before.path, header=header, unread=unread)
         folder = self.came.asked.into or folder_of(self.came.space)
         place = folder / f"{file_stem(self.plan.id.rpartition('/')[2])}.yaml"
         if place.exists():
@@ -167,4 +174,4 @@ class ListImport:
             )
             tell_all([message])
             return UNABLE
-        return deliver_list(self.came, data, place)
+        return deliver_list(self.came, data, place, header=header)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
@@ -24,7 +24,11 @@ _VERSION = 1
 
 @dataclass(slots=True)
 class Delivery:
-    """old: the file as it is, None where there is none. updated: what became of it, where there is one."""
+    """old: the file as it is, None where there is none. updated: what became of it, where there is one.
+
+    header: what the workbook itself says of the list, before anybody decided otherwise. unread: ids of items that the workbook has and
+    that were not read.
+    """
 
     place: Path
     data: dict[str, Any]
@@ -32,27 +36,44 @@ class Delivery:
     max_bytes: int
     old: bytes | None
     updated: update.Updated | None = None
+    header: dict[str, Any] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @classmethod
-    def to(cls, place: Path, data: dict[str, Any], root: Path, max_bytes: int) -> Delivery:
+    def to(
+        cls,
+        place: Path,
+        data: dict[str, Any],
+        root: Path,
+        max_bytes: int,
+        header: dict[str, Any] | None = None,
+        unread: frozenset[str] = frozenset(),
+    ) -> Delivery:
         """What is to be written to a place. root, max_bytes: as `source.read` has them, for what is there.
 
         Raises Refused and Unsafe for a file that cannot be brought up to date.
         """
         old = source.read(place, root, max_bytes) if place.is_symlink() or place.exists() else None
-        made = cls(place, data, root, max_bytes, old)
+        made = cls(place, data, root, max_bytes, old, header=header or {}, unread=unread)
         made.settle({})
         return made
 
     @property
     def removed(self) -> list[str]:
         """The ids that the workbook no longer has."""
-        return self.updated.removed if self.updated else []
+        gone = self.updated.removed if self.updated else []
+        return [key for key in gone if key not in self.unread]
 
     def settle(self, repealed: Mapping[str, str]) -> None:
         """Work out the file. repealed: by id, the day on which an item that has gone was cancelled."""
         if self.old is not None:
-            self.updated = update.update(self.old, self.data, self._said_before(), repealed)
+            said = self._said_before("proposed")
+            same = frozenset(
+                name
+                for name, digest in update.of_header(self.header).items()
+                if said.get(name) == digest and self.data.get(name) == self.header[name]
+            )
+            self.updated = update.update(self.old, self.data, self._said_before("items"), repealed, same)
 
     def compared(self, file: str, name: str) -> Comparison | None:
         """What changes in a file that is there, in the words of an adjustment. name: the file, as users are told of it."""
@@ -67,10 +88,16 @@ class Delivery:
                 f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
                 f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
             )
-        for key, field in self.updated.kept if self.updated else ():
+        for key in self.updated.removed if self.updated else ():
+            if key in self.unread:
+                yield Text(
+                    f"{key} 在工作簿里还有，但是没有读（隐藏、划了删除线等，见上面），清单里保留；确已取消的，请填写 repealed（取消日期）",
+                    f"{key} is in the workbook, but was not read (hidden, struck through or the like, see above), and was kept; if it was cancelled, fill in repealed",
+                )
+        for key, name in self.updated.kept if self.updated else ():
             yield Text(
-                f"{key or '清单开头'} 的 {field} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
-                f"{field} of {key or 'header'} was edited by hand and differs from the workbook; the edit was kept",
+                f"{key or '清单开头'} 的 {name} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
+                f"{name} of {key or 'header'} was edited by hand and differs from the workbook; the edit was kept",
             )
 
     def write(self) -> None:
@@ -79,7 +106,7 @@ class Delivery:
 
         made = self.updated.data if self.updated else writing.written_list(self.data)
         base = self.updated.base if self.updated else update.digests(self.data)
-        said = {"version": _VERSION, "items": base}
+        said = {"version": _VERSION, "items": base, "proposed": update.of_header(self.header)}
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         atomic.make_folder(self.place.parent, self.root)
         atomic.replace(self.place, made, expected=self.old, root=self.root)
@@ -89,13 +116,13 @@ class Delivery:
     def _state(self) -> Path:
         return self.place.with_suffix(_STATE)
 
-    def _said_before(self) -> update.Base:
+    def _said_before(self, part: str) -> dict[str, Any]:
         try:
             said = json.loads(source.read(self._state, self.root, self.max_bytes))
         except (Refused, ValueError, RecursionError):
             return {}
-        items = said.get("items") if isinstance(said, dict) and said.get("version") == _VERSION else None
-        return items if isinstance(items, dict) else {}
+        found = said.get(part) if isinstance(said, dict) and said.get("version") == _VERSION else None
+        return found if isinstance(found, dict) else {}
 
 
 def list_differences(old: bytes, new: bytes, file: str, name: str) -> Comparison:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Plan
 
 _FEWEST, _SHARE = 2, 0.8
@@ -113,6 +114,12 @@ def take_over(plan: Plan, data: dict[str, Any]) -> None:
     plan.edition = plan.edition or data.get("edition", "")
     first = next(iter(item["id"] for item in data["items"]), "")
     plan.prefix = first.rpartition("-")[0] or plan.prefix
+
+
+def unread(before: KnownList, account: Account) -> frozenset[str]:
+    """The items of a list whose names stand in a workbook where nothing was imported from, as in a hidden row."""
+    passed = {normalised(cell.text) for cell in account.all() if cell.fate in ("ignored", "reported")}
+    return frozenset(item["id"] for item in before.items if normalised(str(item.get("name", ""))) in passed)
 
 
 def elsewhere(lists: Iterable[KnownList], data: dict[str, Any], but: KnownList | None) -> Iterator[Text]:

@@ -47,6 +47,11 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
     for index, (item, key) in enumerate(zip(built.items, ids, strict=True)):
         parent = {"parent": ids[built.parents[index]]} if index in built.parents else {}
         items.append({"id": key, **item, **parent})
+    return {**header(plan, built), "imported": dict(imported), "items": items}
+
+
+def header(plan: Plan, built: Built) -> dict[str, Any]:
+    """What stands above the items."""
     number = {"number": document_number(plan.notice.number)} if plan.notice.number else {}
     head: dict[str, Any] = {
         "kind": plan.kind,
@@ -63,7 +68,7 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
     }
     if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
         head["published_count"] = counts
-    return {**head, "imported": dict(imported), "items": items}
+    return head
 
 
 def _published(built: Built) -> dict[str, Any]:

@@ -109,8 +109,12 @@ def _key(item: Item, above: str, fields: tuple[str, ...], named: bool) -> Hashab
 
 def digests(data: Item) -> Base:
     """What a workbook said, field by field: enough to know later whether it, or somebody by hand, changed a value."""
-    head = {name: value for name, value in data.items() if name not in _NOT_FROM_TABLES}
-    return {HEADER: _digests(head), **{item["id"]: _digests(item) for item in data["items"]}}
+    return {HEADER: of_header(data), **{item["id"]: _digests(item) for item in data["items"]}}
+
+
+def of_header(data: Item) -> dict[str, str]:
+    """The same of the fields above the items."""
+    return _digests({name: value for name, value in data.items() if name not in _NOT_FROM_TABLES})
 
 
 def _digests(fields: Item) -> dict[str, str]:
@@ -121,10 +125,17 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()[:16]
 
 
-def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None = None) -> Updated:
+def update(
+    raw: bytes,
+    new: Item,
+    base: Base,
+    repealed: Mapping[str, str] | None = None,
+    same: frozenset[str] = frozenset(),
+) -> Updated:
     """Bring the file up to `new`, whose items have their ids. base: the digests of the import before; may be empty.
 
     repealed: by id, the day on which an item that has gone from the workbook was cancelled; it stays as a tombstone.
+    same: fields above the items of which the workbook says what it said before: the list may well say something else.
 
     Raises Refused where the file cannot be taken apart, Unsafe where the result would not say what it has to.
     """
@@ -134,7 +145,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
     except pieces.NotLineBased:
         version = version.canonical()
         sheet = pieces.cut_version(version)
-    return _Update(version, sheet, base, Updated(raw, digests(new))).to(new, repealed or {})
+    return _Update(version, sheet, base, Updated(raw, digests(new))).to(new, repealed or {}, same)
 
 
 class WrittenItem(NamedTuple):
@@ -151,10 +162,13 @@ class _Update:
         self._version, self._sheet, self._base, self._result = version, sheet, base, result
         self._old: Item = version.tree.data
 
-    def to(self, new: Item, repealed: Mapping[str, str]) -> Updated:
+    def to(self, new: Item, repealed: Mapping[str, str], same: frozenset[str]) -> Updated:
         """The whole of it."""
         cut = {key: piece for key, piece in self._sheet.fields.items() if key != "items"}
         head = {name: value for name, value in new.items() if name not in _NOT_FROM_TABLES}
+        for name in same & self._old.keys():
+            head[name] = self._old[name]
+            self._result.base[HEADER][name] = self._base.get(HEADER, {}).get(name, "")
         fields, header = self._settled(cut, self._old, head, HEADER, "", self._base)
         items = self._items({item["id"]: item for item in new["items"]}, repealed)
         data = {**header, "kind": self._old["kind"], "id": self._old["id"]}

@@ -1,0 +1,93 @@
+"""A corrected workbook that is imported again: what the list says beside it stays, and nothing is said to be gone that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from openpyxl.styles import Font
+
+from cli.command import Ran, qzqd
+from office.importing.books import HEADINGS, TITLE, book, row
+
+Capture = pytest.CaptureFixture[str]
+ROWS = (HEADINGS, row(1, "甲检查"), row(2, "乙检查"), row(3, "丙检查"))
+MAP = 'version = 1\ncode = "420300"\nissuer = "某市人民政府"\n'
+
+
+@pytest.fixture(autouse=True)
+def _workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("qzqd.toml").write_text('paths = ["lists"]\n', "utf-8")
+    Path("map.toml").write_text(MAP, "utf-8")
+    Path("mouju.xlsx").write_bytes(book(ROWS, title=TITLE))
+    assert qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml").code == 0
+
+
+def edited(capsys: Capture, edit: Any, *options: str) -> Ran:
+    """The workbook comes in again as somebody has edited it."""
+    workbook: Any = openpyxl.load_workbook("mouju.xlsx")
+    edit(workbook.worksheets[0])
+    workbook.save("mouju.xlsx")
+    return qzqd(capsys, "import", "mouju.xlsx", "--yes", *options)
+
+
+def listed() -> Any:
+    (path,) = Path("lists").glob("*.yaml")
+    return yaml.safe_load(path.read_bytes())
+
+
+def test_what_the_map_said_of_the_list_holds_without_the_map(capsys: Capture) -> None:
+    def rename(sheet: Any) -> None:
+        sheet["B3"] = "甲的检查"
+
+    for _ in range(2):
+        ran = edited(capsys, rename)
+        assert "发布机关" not in ran.out
+        assert listed()["issuer"] == "某市人民政府"
+    assert listed()["items"][0]["name"] == "甲的检查"
+
+
+def test_another_map_and_another_title_are_heard(capsys: Capture) -> None:
+    def title(sheet: Any) -> None:
+        sheet["A1"] = TITLE.replace("2024", "2025")
+
+    edited(capsys, title)
+    assert (listed()["title"], listed()["edition"]) == (TITLE.replace("2024", "2025"), "2025")
+    Path("map.toml").write_text(MAP.replace("某市人民政府", "某市水务局"), "utf-8")
+    edited(capsys, lambda _: None, "--map", "map.toml")
+    assert listed()["issuer"] == "某市水务局"
+
+
+def test_rows_that_are_filtered_or_struck_through_are_not_said_to_be_gone(capsys: Capture) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[4].hidden = True
+        for cell in sheet[5]:
+            cell.font = Font(strike=True)
+
+    ran = edited(capsys, hide)
+    told = ran.out + ran.err
+    assert "没有了" not in told
+    assert "MOUJU-002" in told
+    assert "MOUJU-003" in told
+    assert [item["name"] for item in listed()["items"]] == ["甲检查", "乙检查", "丙检查"]
+
+
+def test_the_same_workbook_is_read_again_where_another_option_is_given(capsys: Capture) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.append([4, "丁检查", "", "行政检查", "《中华人民共和国消防法》第三十二条", "市水务局"])
+        sheet.row_dimensions[6].hidden = True
+
+    assert len(listed()["items"]) == 3
+    edited(capsys, hide)
+    assert len(listed()["items"]) == 3
+    again = qzqd(capsys, "import", "mouju.xlsx", "--yes", "--include-hidden")
+    assert (again.code, len(listed()["items"])) == (0, 4)
+
+
+def test_what_is_gone_is_said_to_be_gone(capsys: Capture) -> None:
+    ran = edited(capsys, lambda sheet: sheet.delete_rows(4))
+    assert "MOUJU-002 在工作簿里没有了" in ran.out + ran.err
