@@ -15,7 +15,7 @@ from qzqd import kinds
 from qzqd.check import rules  # noqa: F401  (fills RULES)
 from qzqd.check.rule import RULES
 from qzqd.open.messages import MESSAGES
-from qzqd.open.opened import Opener
+from qzqd.open.opened import Opened, Opener
 from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.read.problem import Refused
@@ -149,9 +149,9 @@ def test_what_is_not_blank_need_not_be_asked_whether_it_is() -> None:
 @pytest.mark.parametrize("blank", ['""', "' '", '"\\t"', '"\\n"', '"　"', "|\n    "])
 def test_a_blank_text_is_told_however_it_is_written(blank: str) -> None:
     text = f"kind: community-certificates\nitems:\n  - id: A\n    name: {blank}\n    issuance: may\n"
-    _, file, unsound = Opener(Config()).open(text.encode(), "list.yaml")
-    assert file is not None
-    assert ("items", 0, "name") in unsound
+    file = Opener(Config()).open(text.encode(), "list.yaml")
+    assert isinstance(file, Opened)
+    assert ("items", 0, "name") in file.unsound
 
 
 def test_a_place_can_add_a_power_type() -> None:

@@ -10,9 +10,10 @@ from qzqd.check import rules
 from qzqd.check.rule import RULES
 from qzqd.check.rules.incomplete import UNCOUNTED, WRONG_FIELDS, uncounted, unopened
 from qzqd.check.subject import Incomplete, Subject
+from qzqd.finding import Finding
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener
-from qzqd.open.partial import Unsound, sound_fields, sound_parts, unguarded
+from qzqd.open.partial import Unsound, sound_fields, unguarded
 from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qzqd.check.rule import CatalogueCheck, Quiet
-    from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
@@ -49,14 +49,14 @@ class Engine:
 
         beside: where it lies, if the table beside it is to be read, too; a ledger that has one is not judged without.
         """
-        findings, file, unsound = self.opener.open(data, name, remarks=True)
-        if file is None:
-            return Result(findings)
-        if beside is not None and not unsound:
+        file = self.opener.open(data, name, remarks=True)
+        if isinstance(file, Finding):
+            return Result([file])
+        if beside is not None and not file.unsound:
             from qzqd.open.records import join
 
-            file, unsound = join(file, beside, self.opener)
-        summed = self._judge(file, unsound)
+            file = join(file, beside, self.opener)
+        summed = self._judge(file)
         findings = file.close()
         return Result(findings) if summed is None else Result(self._kept(findings), summed())
 
@@ -68,14 +68,13 @@ class Engine:
         codes = {finding.code for finding in structural} & RULES.keys()
         return any(RULES[code].severity == "error" and not active(code, self.config) for code in codes)
 
-    def _judge(self, file: Opened, unsound: set[DataPath]) -> Callable[[], Summary] | None:
+    def _judge(self, file: Opened) -> Callable[[], Summary] | None:
         """What the rules find, told to the file; gives what makes the summary, when all that the rules needed is let go."""
-        values, misread = file.misread() if file.tree.problems else (set(), set())
-        left = sound_parts(file.data, unsound | values)
+        left, misread = file.sound()
         if left is None:
             return None
         if "records" in unguarded(left.header):
-            return self._without_records(file, unguarded(left.header)["records"], sound=not unsound)
+            return self._without_records(file, unguarded(left.header)["records"], sound=not file.unsound)
         subject = Subject(
             parts=left,
             incomplete=bool(left.lost or misread),
@@ -104,7 +103,7 @@ class Engine:
         day, unjudged = subject.day, tuple(run.unjudged)
 
         def summed() -> Summary:
-            summary = Summary.of(file.data, sound, day, sound=not unsound)
+            summary = Summary.of(file.data, sound, day, sound=not file.unsound)
             summary.path, summary.records = file.name, file.records
             summary.ignores, summary.unjudged = ignores, unjudged
             return summary

@@ -14,12 +14,12 @@ from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import unable, usable_registers
 from qzqd.console import tell
+from qzqd.finding import Finding
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.finding import Finding
     from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.handback.marked import MarkedWorkbook
     from qzqd.office.handback.note import Note
@@ -139,8 +139,8 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     from qzqd.read.problem import Problem, Refused
 
     raw = source.read(path, bounds(path), space.config.max_bytes)
-    _, opened, _ = Opener(space.config).open(raw, str(path))
-    data: Any = opened and opened.data
+    opened = Opener(space.config).open(raw, str(path))
+    data: Any = None if isinstance(opened, Finding) else opened.data
     imported = kinds.value_at(data, ["imported"])
     name = Path(text_at(imported, "file") or "").name
     if kinds.kind_of(data) is None or not name or text_at(imported, "digest") is None:

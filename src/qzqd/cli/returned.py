@@ -11,13 +11,14 @@ from qzqd.cli.language import about, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import NOTHING_IMPORTED, unsound, usable_registers
 from qzqd.console import tell
+from qzqd.finding import Finding
+from qzqd.kinds import text_at
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from qzqd.finding import Finding
     from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.editing.returned import Returned, ReturnRemark
     from qzqd.open.opened import Opened
@@ -129,8 +130,8 @@ class ReturnedWorkbook:
             except Refused:
                 continue
             if wanted.encode() in raw:
-                _, opened, _ = self._opener.open(raw, entry.name)
-                if opened and isinstance(opened.data, dict) and opened.data.get("id") == wanted:
+                opened = self._opener.open(raw, entry.name)
+                if not isinstance(opened, Finding) and text_at(opened.data, "id") == wanted:
                     yield entry, raw, opened
 
     def _tell_lost(self, table: MarkedTable, several: list[str]) -> None:

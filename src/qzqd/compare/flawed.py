@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.compare.match import parents
+from qzqd.finding import Finding
 from qzqd.locale import Text
 from qzqd.open.opened import Opener
-from qzqd.open.partial import Partial, sound_fields, sound_parts, unguarded
+from qzqd.open.partial import Partial, sound_fields, unguarded
 from qzqd.read.problem import Problem
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
     from qzqd.read.config import Config
     from qzqd.read.side import SideFile
@@ -55,11 +55,10 @@ class Flawed(NamedTuple):
 def flawed(document: SideFile, config: Config) -> Flawed | None:
     """None where too much is wrong for anything to be compared."""
     opener = Opener(replace(config, most=max(config.most, _MOST)))
-    _, file, unsound = opener.open(document.data, document.path)
-    if file is None or not isinstance(file.data, dict):
+    file = opener.open(document.data, document.path)
+    if isinstance(file, Finding) or not isinstance(file.data, dict):
         return None
-    values, misread = file.misread() if file.tree.problems else (set(), set())
-    left = sound_parts(file.data, unsound | values)
+    left, misread = file.sound()
     if left is None:
         return None
     header = {"id": str(file.data.get("id", document.path)), **sound_fields(unguarded(left.header))}

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.cover.row import AdoptionRow
+from qzqd.finding import Finding
 from qzqd.kinds import text_at
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
 from qzqd.open.findings import refusal
-from qzqd.open.opened import Opener
+from qzqd.open.opened import Opener, closed
 from qzqd.open.summary import IgnoreNote, Summary
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.finding import Finding
     from qzqd.read.config import Config
     from qzqd.read.problem import Refused
     from qzqd.read.side import SideFile
@@ -70,10 +70,10 @@ class _Worker(pool.Worker[FileDigest]):
         self._opener = Opener(config)
 
     def work(self, data: bytes, name: str) -> FileDigest:
-        findings, file, _ = self._opener.open(data, name)
-        if file is None or file.findings:
-            unread = _whose(file.tree.data if file else None, data)
-            return FileDigest(findings=file.close() if file else findings, unread=unread and (*unread, name))
+        file = self._opener.open(data, name)
+        if isinstance(file, Finding) or file.findings:
+            unread = _whose(None if isinstance(file, Finding) else file.data, data)
+            return FileDigest(findings=closed(file), unread=unread and (*unread, name))
         header = file.tree.data
         kind = archetype(header["kind"])
         about = header["id"], header["kind"]

@@ -91,7 +91,7 @@ class CallSituations(Catalogue):
     )
     traits = Declared(
         policy="working",
-        aka=("吹哨", "呼叫", "哨源"),
+        aka=("吹哨…事项", "吹哨…情形", "呼叫…情形", "呼叫…事项", "呼叫清单", "哨源"),
         questions=(
             Question(
                 "response",

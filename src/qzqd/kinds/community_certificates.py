@@ -20,7 +20,7 @@ class Certificate(Item):
         example="shall-not",
         required=True,
         roles=("type", "class"),
-        said={"may": ("可出具", "应当出具", "予以出具"), "shall-not": ("不应", "不得", "不再")},
+        said={"may": ("可出具", "应当出具", "予以出具"), "shall-not": ("不应", "不得", "不再", "取消")},
     )
     demanded_by: Line | None = field(
         Text("要求单位", "Demanding body"),

@@ -104,7 +104,10 @@ class Mechanisms(Catalogue):
         "The mechanisms a street is to set up and the rights it is to have.",
     )
     traits = Declared(
-        policy="working", verb=Text("建立", "set up"), unrecorded={"type": ("权限", "政策文件", "渠道")}
+        policy="working",
+        aka=("机制清单", "工作机制", "运行机制", "机制和制度", "配套制度"),
+        verb=Text("建立", "set up"),
+        unrecorded={"type": ("权限", "政策文件", "渠道")},
     )
 
     kind: Literal["mechanisms"]

@@ -173,6 +173,8 @@ class StreetPowers(Catalogue):
             "街道办事处法定行政权力清单",
             "街道行政权力清单",
             "街道权责事项清单",
+            "街道…权责清单",
+            "街道…权力清单",
         ),
         columns=published_columns(
             "seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"

@@ -12,7 +12,7 @@ from qzqd.locale import Text
 from qzqd.open.advice import unambiguous
 from qzqd.open.findings import EXCERPT, TOO_MANY, locate, refusal, too_many
 from qzqd.open.messages import full_width_colon
-from qzqd.open.partial import unsound_paths
+from qzqd.open.partial import SoundParts, sound_parts, unsound_paths
 from qzqd.open.schema import Schema
 from qzqd.open.summary import IgnoreNote
 from qzqd.read import cut_off, source, spaces
@@ -38,15 +38,13 @@ class Opener:
 
     def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
         """Only as far as the schema: the findings, and the data where there are none."""
-        findings, file, _ = self.open(data, name)
-        if file is None or file.findings:
-            return file.close() if file else findings, None
+        file = self.open(data, name)
+        if isinstance(file, Finding) or file.findings:
+            return closed(file), None
         return [], file.tree.data
 
-    def open(
-        self, data: bytes, name: str, *, remarks: bool = False
-    ) -> tuple[list[Finding], Opened | None, set[DataPath]]:
-        """Findings where there is no tree; else the file with its findings so far, and the places that are unsound.
+    def open(self, data: bytes, name: str, *, remarks: bool = False) -> Opened | Finding:
+        """The file with its findings so far; or why there is no tree.
 
         remarks: tell also what could be read without doubt and should not have been written so.
         """
@@ -54,7 +52,7 @@ class Opener:
             text = source.check(data)
             tree = parse(text)
         except Refused as refused:
-            return [refusal(refused, name, data, self.config)], None, set()
+            return refusal(refused, name, data, self.config)
         file = Opened(name, tree, self.config)
         if remarks:
             file.remark(text)
@@ -63,18 +61,18 @@ class Opener:
             for code, problem in tree.problems:
                 file.add(code, problem)
             file.add(*_no_kind(tree.data))
-            return [], file, {()}
+            file.unsound = {()}
+            return file
         file.add_problems_of_text(self.schema(kind))
-        unsound: set[DataPath] = set()
         explained: Callable[[str, Problem], bool] | None = None
         for code, problem in self.schema(kind).problems(tree.data, visible=not tree.has_blank_texts()):
             explained = explained or file.slips(self.schema(kind))
             if not explained(code, problem):
                 file.add(code, problem)
-            unsound.update([()] if file.full else unsound_paths(problem))
+            file.unsound.update([()] if file.full else unsound_paths(problem))
             if file.full:
                 break
-        return [], file, unsound
+        return file
 
     def schema(self, kind: str) -> Schema:
         """The schema of a kind under these settings."""
@@ -83,10 +81,16 @@ class Opener:
         return self._schemas[kind]
 
 
+def closed(file: Opened | Finding) -> list[Finding]:
+    """All that is wrong with a file that was opened, or why it was not."""
+    return [file] if isinstance(file, Finding) else file.close()
+
+
 class Opened:
     """Gathers the findings of one file; positions are worked out when the first one comes.
 
-    records: the table beside the file whose records have been read with it; "" for none.
+    unsound: the places that its structure has wrong; the empty path is everything. records: the table beside the
+    file whose records have been read with it; "" for none.
     """
 
     records = ""
@@ -96,6 +100,7 @@ class Opened:
         self.tree = tree
         self.config = config
         self.findings: list[Finding] = []
+        self.unsound: set[DataPath] = set()
         self._positions: Positions | None = None
 
     @property
@@ -146,7 +151,12 @@ class Opened:
             path = paths.get(problem.offsets) if problem.offsets else None
             self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
 
-    def misread(self) -> tuple[set[DataPath], set[int]]:
+    def sound(self) -> tuple[SoundParts | None, set[int]]:
+        """What is sound of it, if there are items to look at; and the positions of those that were misread as a whole."""
+        values, misread = self._misread() if self.tree.problems else (set(), set())
+        return sound_parts(self.data, self.unsound | values), misread
+
+    def _misread(self) -> tuple[set[DataPath], set[int]]:
         """What the reader could not read for certain: the places of values, and the positions of items as a whole."""
         problems = [problem for _, problem in self.tree.problems if problem.offsets]
         paths = self.positions.paths({problem.offsets for problem in problems if problem.offsets})

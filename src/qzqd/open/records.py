@@ -260,6 +260,7 @@ class LedgerWithTable(Opened):
     def __init__(self, file: Opened, records: Records) -> None:
         super().__init__(file.name, file.tree, file.config)
         self.findings = [*records.findings, *records.remarks]
+        self.unsound = {()} if records.full else records.unsound
         self.records = str(file.tree.data["records"])
         self._records = records
         self._told = len(records.findings)
@@ -286,20 +287,21 @@ class LedgerWithTable(Opened):
             self._told = len(self._records.findings)
 
 
-def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, set[DataPath]]:
-    """The ledger with its records, and the places that are unsound: the empty path where there is no reading them."""
+def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> Opened:
+    """The ledger with its records; all of it is unsound where there is no reading them."""
     records = read_records(entry, file.tree.data, opener)
     if isinstance(records, Finding):
         file.findings.append(records)
-        return file, {()}
-    return LedgerWithTable(file, records), {()} if records.full else records.unsound
+        file.unsound = {()}
+        return file
+    return LedgerWithTable(file, records)
 
 
 def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""
-    joined, _ = join(file, entry, opener)
+    joined = join(file, entry, opener)
     if isinstance(joined, LedgerWithTable):
         joined.findings.clear()
         for code, problem in problems:

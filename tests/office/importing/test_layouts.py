@@ -341,3 +341,11 @@ def test_a_second_list_under_the_same_headings_has_a_title_of_its_own(annex: boo
 def test_who_issued_a_list_is_who_its_title_begins_with(title: str, issuer: str) -> None:
     read_in = read_tables(book([("序号", "事项名称", "权力类型"), ("1", "甲", "行政许可")], title=title), "b")
     assert plan.propose(read_in, sheets.tables(read_in)).issuer == issuer
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "〔注2〕", "（注1）", "注1", "*", "※", "①②"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(mark: str) -> None:
+    rows = [("序号", "事项名称", "权力类型"), ("1", f"甲检查{mark}", "检查"), ("2", "备注2020", "行政处罚类")]
+    first, second = taken(book(rows, title="某局权责清单"), "department-powers").items
+    assert (first["name"], first["extra"], first["power_type"]) == ("甲检查", {"脚注": mark}, "行政检查")
+    assert second["name"] == "备注2020"

@@ -82,7 +82,7 @@ def taken(name: str) -> Read:
     built = build.build(book, found, made, lambda _: None)
     at = Read(raw, table, made, rows.TableRows(), built)
     number_at, name_at, part_at = (at.column(goal) for goal in ("seq", "name", "parent"))
-    leaves = rows.read(table.grid, table.header, number_at, name_at, part_at)
+    leaves = rows.RowReader(table.grid, table.header, number_at, name_at, part_at).read()
     return at._replace(rows=leaves)
 
 

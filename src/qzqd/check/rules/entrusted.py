@@ -97,7 +97,6 @@ def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
 
 _CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}
 """How names end, and the type that they then tell of; the last type is what is none of these."""
-_ENDINGS = (*_CALLED,)
 
 
 @rule(
@@ -117,9 +116,10 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
     types = subject.traits.fields.get(kind, {}).get("enum", ())
     if _PENALTY not in types:
         return
-    for index, item in [pair for pair in subject.live if pair[1]["name"].endswith(_ENDINGS)]:
-        ending = next(each for each in _ENDINGS if item["name"].endswith(each))
-        if item[kind] != _CALLED[ending]:
+    for index, item in subject.live:
+        name = item["name"]
+        ending = name[-4:] if name[-4:] in _CALLED else name[-3:]
+        if item[kind] != _CALLED.get(ending, item[kind]):
             yield Problem(
                 Text(
                     f"名称以“{ending}”结尾，权力类型却是{item[kind]}",

@@ -142,7 +142,7 @@ class _Builder:
         header = self.table.header
         columns = self.number_at, self.name_at, self.part_at
         types = self.cells.options(self.traits.field("type"))
-        rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
+        rows = reading.RowReader(self.grid, header, *columns, self.hidden_too, types, section).read()
         self._counts(rows)
         self.cells.begin(rows.leaves)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):

@@ -207,7 +207,7 @@ def bodies(tables: Sequence[PlannedTable]) -> list[str]:
 def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
-    ranks: dict[str, tuple[int, bool, int, int]] = {}
+    ranks: dict[str, tuple[int, bool, int, int, int]] = {}
     of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
     of_street = _OF_STREET.search(_issuer(tables, title)) is not None
     for kind in importable():
@@ -218,10 +218,14 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
         said = _said(kind, title)
         needed = kinds.item_schema(kinds.schema(kind))["required"]
         have = {target.path[0] for word in matched for target in known[word]}
-        unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
+        needed = {*needed} - {"id", "name"}
+        unmet = len(needed - have)
         own = traits(kind).declared
-        fits = own.per_body if of_department else of_street and not (own.per_body or own.claimable)
-        ranks[kind] = (said, fits, len(matched), -unmet)
+        others = own.per_body if of_department else not (own.per_body or own.claimable)
+        # Whose list it is tells lists of powers apart, and none of them from a list of another sort.
+        fits = (of_department or of_street) and (own.policy != "powers" or others)
+        titles = sum(1 for word in matched if any(target.titled for target in known[word]))
+        ranks[kind] = (said, fits, len(matched), -unmet, titles)
     best = max(ranks.values(), default=None)
     found = [kind for kind in ranks if ranks[kind] == best]
     # Those last whose items somebody has to have handed down.

@@ -27,7 +27,7 @@ from qzqd.tables.grid import crossings
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from qzqd.office.importing.asides import Aside
     from qzqd.office.importing.header import Header
@@ -75,26 +75,13 @@ class TableRows:
     last: str = ""
 
 
-def read(
-    grid: Grid,
-    header: Header,
-    number_at: int | None,
-    name_at: int,
-    part_at: int | None,
-    hidden_too: bool = False,
-    types: Iterable[str] = (),
-    section: str = "",
-) -> TableRows:
-    """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
+class RowReader:
+    """Tells what each row of a table is, from top to bottom.
 
-    types: words that title a section where they stand alone. section: the one that goes on from the table before.
+    number_at, name_at, part_at: the columns of the number, the name and the sub-item. types: words that title a
+    section where they stand alone. section: the one that goes on from the table before.
     """
-    reader = _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types))
-    reader.section = section
-    return reader.read()
 
-
-class _Reader:
     def __init__(
         self,
         grid: Grid,
@@ -102,8 +89,9 @@ class _Reader:
         number_at: int | None,
         name_at: int,
         part_at: int | None,
-        hidden_too: bool,
-        types: frozenset[str],
+        hidden_too: bool = False,
+        types: Collection[str] = (),
+        section: str = "",
     ) -> None:
         self.grid, self.hidden_too = grid, hidden_too
         self.number_at, self.name_at, self.part_at = number_at, name_at, part_at
@@ -119,13 +107,14 @@ class _Reader:
         self.rows = TableRows()
         self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
         self.above = {heading_key(text) for *_, text in header.above}
-        self.section = ""
+        self.section = section
         self.styled = self.named = self.parted = ""
         self.numbered: int | None = None
         self.group = 0
         self.before: Aside | None = None
 
     def read(self) -> TableRows:
+        """The leaves, and the rows that are none."""
         for *_, text in self.header.above:
             self._title(text.strip())
         for row in sorted(self.grid.rows):

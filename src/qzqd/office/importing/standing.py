@@ -112,7 +112,9 @@ class StandingReader:
         self._handed = own.declared.added == "delegated"
         self._recalls = any("recalled" in own.handed(name).values() for name in own.fields)
         grouping = {own.field("group"), own.field("type")}
-        whole, part = self._own(titled(title)), self._own(titled(sheet))
+        nodes = own.fields.values()
+        self._meant = [word for node in nodes for words in node.get("x-said", {}).values() for word in words]
+        whole, part = self._titled(title), self._titled(sheet)
         self.table = whole if whole == "gone" else part or whole
         self._columns: list[tuple[int, Callable[[str], Standing | None]]] = []
         self._others: list[tuple[int, Callable[[str], object]]] = []
@@ -131,7 +133,13 @@ class StandingReader:
 
     def section(self, name: str) -> Standing | None:
         """What the title of a section says of its items."""
-        return self._own(titled(name)) if name else None
+        return self._titled(name) if name else None
+
+    def _titled(self, text: str) -> Standing | None:
+        """What a title says of its items, without the words by which it says which value of a field they have."""
+        for word in self._meant:
+            text = text.replace(word, "")
+        return self._own(titled(text))
 
     def of(self, section: str, said: Callable[[int], str]) -> Verdict:
         """What a row says of its item; else its section; else its table. said: what the row says in a column."""

@@ -42,6 +42,9 @@ _FIRST = regex(
     r"(?:[（(]?1[）)]|1\s*[.．、](?![0-9])|①|[（(]?一[）)、]).*(?:[（(]2[）)]|2\s*[.．、](?![0-9])|②|[（(]二[）)]|[；;。]\s*二、)"
 )
 _NUMBERED = regex(r"[（(]?([1-9][0-9]{0,3})\s*(?:[.．、]|[）)][.．、]?)\s*([^0-9\s].*)$")
+_FOOTNOTE = regex(
+    r"(?:[*＊※★☆①-⑳]|[\[［〔]注?\s?[0-9]{1,2}[\]］〕]|[（(]注\s?[0-9①-⑳]{0,2}[）)]|(?<![备关])注[0-9①-⑳]{1,2}){1,9}$"
+)
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
@@ -139,8 +142,8 @@ def continued(pieces: list[str]) -> str:
 
 def footnoted(name: str) -> tuple[str, str]:
     """A name without the marks of footnotes behind it, and these."""
-    bare = name.rstrip("*＊※★")
-    return (bare, name[len(bare) :]) if bare else (name, "")
+    found = _FOOTNOTE.search(name)
+    return (name[: found.start()].rstrip(), found[0].strip()) if found and found.start() else (name, "")
 
 
 def numbered(text: str) -> tuple[str, list[str]]:
@@ -225,7 +228,7 @@ class ValueReader:
         others = [word for word in options if str(word).startswith(_OTHER)]
         if len(others) == 1 and _OTHERS.fullmatch(said):
             return CellValue(others[0], int(said != text))
-        for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
+        for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}", f"行政{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
         guess = suggest(said, map(str, meant or options)) if len(said) <= _WORD else None
