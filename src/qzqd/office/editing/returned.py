@@ -123,7 +123,7 @@ class _Reader:
         again = {key for key, times in Counter(key for key, _ in rows).items() if key and times > 1}
         given = {key for key, _ in rows}
         made: list[Item] = []
-        fresh = fresh_ids(dict.fromkeys((*known, *table.rows, *(key for key, _ in rows))))
+        fresh = (key for key in fresh_ids(dict.fromkeys((*known, *table.rows))) if key not in given)
         for key, row in rows:
             if key in again:
                 self._fault(found, row, ID, _TWICE)
