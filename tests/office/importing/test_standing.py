@@ -24,6 +24,7 @@ def line(number: int, name: str, *more: str) -> list[object]:
         "某市废止的行政权力事项清单",
         "某市人民政府决定停止实施的行政许可事项目录",
         "不再保留的行政审批事项清单",
+        "某区社区工作退出事项清单",
     ],
 )
 def test_a_list_of_what_was_cancelled_is_none_of_what_holds(title: str) -> None:
@@ -41,6 +42,8 @@ def test_a_list_of_what_was_cancelled_is_none_of_what_holds(title: str) -> None:
         "某县承接省、市下放行政权力事项目录",
         "某市保留的行政许可事项清单",
         "某局权责清单",
+        "某区社区事项准入和退出机制清单",
+        "某市行政许可取消后事中事后监管清单",
     ],
 )
 def test_what_holds_is_imported_without_a_word(title: str) -> None:

@@ -44,7 +44,9 @@ _CELL_TELLS = regex(
 )
 _LINE_TELLS = regex(rf"{_FIRST}{_ENDED}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
 _HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_ENDED})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
-_TITLE_GONE = regex("取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征|退出")
+_TITLE_GONE = regex(
+    "(?:取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征)(?!后|机制|办法|制度|程序|流程)|退出(?:社区|村|清单|目录)?(?:的|工作)*(?:事项|清单|目录)"
+)
 _TITLE_AWAY = regex("下放|合并")
 _TITLE_HOLDS = regex("保留|承接|新增|增加|调整|变更|更名|修改|继续|备案|准入|划入|衔接")
 _SAID_GONE = regex(_GONE)
