@@ -22,6 +22,11 @@ _JOINT = f"{AUTHOR}："
 """What parts a finding from the words of somebody else in one comment."""
 
 
+def begins_with_finding(text: str) -> bool:
+    """Whether a comment seems to be of a workbook that was handed back."""
+    return _CERTAIN.match(text) is not None
+
+
 @dataclass(slots=True)
 class EarlierMarks:
     """lists, kept: the sheets of findings that nobody has added to, and those that somebody has written in."""
