@@ -170,6 +170,13 @@ def test_what_a_body_does_not_take_on_is_no_item_of_its_list(heading: str, said:
     assert names(taken(book(rows))) == ["乙许可"]
 
 
+@pytest.mark.parametrize("said", ["/", "无", "详见附件", "国发〔2024〕1号"])
+def test_a_word_that_settles_nothing_leaves_it_to_the_title(said: str) -> None:
+    rows: Rows = [[*COLUMNS, "处理决定"], line(1, "甲许可", said)]
+    assert not taken(book(rows, title="某市取消的行政许可事项目录")).items
+    assert names(taken(book(rows, title="某局权责清单"))) == ["甲许可"]
+
+
 def test_a_name_that_only_says_cancelled_names_no_item() -> None:
     rows: Rows = [
         ["序号", "原项目名称", "现项目名称", "权力类型"],

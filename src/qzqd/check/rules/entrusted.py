@@ -53,7 +53,7 @@ def _power(
     ),
     fails=_power("对扰乱公共秩序行为的行政拘留", _PENALTY),
     passes=_power("对扰乱公共秩序行为的行政拘留", _PENALTY, "区公安分局"),
-    quiet=lambda subject: not any("拘留" in name or "人身自由" in name for name in subject.column("name")),
+    quiet=lambda subject: "拘留" not in subject.names() and "人身自由" not in subject.names(),
 )
 def detention_by_others(subject: Subject) -> Iterator[Problem]:
     kind, body = subject.traits.field("type"), subject.traits.field("body")
