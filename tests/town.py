@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SOURCE = "source: {{title: 示例, provenance: illustrative}}\n"
-HEAD = (
-    'kind: {kind}\nid: {id}\ntitle: {title}\nedition: "{edition}"\n'
-    'jurisdiction: {{code: "{code}", name: {name}}}\nissuer: 示例区\n' + SOURCE
-)
 STREETS = {"420302001": "东街街道", "420302002": "西街街道", "420302003": "南街街道"}
 BASELINE = "example/list"
+
+
+def list_head(
+    kind: str, key: str, title: str, edition: str, code: str = "420302", name: str = "示例区"
+) -> str:
+    """The head of a list."""
+    return (
+        f'kind: {kind}\nid: {key}\ntitle: {title}\nedition: "{edition}"\n'
+        f'jurisdiction: {{code: "{code}", name: {name}}}\nissuer: 示例区\n'
+        "source: {title: 示例, provenance: illustrative}\n"
+    )
 
 
 class Town:
@@ -31,14 +37,7 @@ class Town:
         self, edition: str = "2025-01-01", header: str = "applies_to: {type: [street]}\n", **fields: str
     ) -> None:
         """The list; `fields` are more lines of single items, by id (JD_001)."""
-        head = HEAD.format(
-            kind="street-powers",
-            id=BASELINE,
-            title="街道权责清单",
-            edition=edition,
-            code="420302",
-            name="示例区",
-        )
+        head = list_head("street-powers", BASELINE, "街道权责清单", edition)
         items = "".join(
             f"  - id: {key}\n    name: {name}检查\n    power_type: 行政检查\n    authority: 街道办事处\n"
             f"    category: {'安全' if number % 2 else '环境'}\n    office: 综合执法中心\n"
@@ -54,14 +53,7 @@ class Town:
 
     def register(self, streets: dict[str, str]) -> None:
         """The register of units."""
-        head = HEAD.format(
-            kind="units",
-            id="example/units",
-            title="单位登记簿",
-            edition="2025-01-01",
-            code="420302",
-            name="示例区",
-        )
+        head = list_head("units", "example/units", "单位登记簿", "2025-01-01")
         items = "".join(
             f'  - {{id: "{code}", name: {name}, code: "{code}", type: street}}\n'
             for code, name in streets.items()
@@ -70,13 +62,8 @@ class Town:
 
     def says(self, code: str, *lines: str, edition: str = "2025-01-01", unlisted: bool = True) -> None:
         """The adoption of one street: `lines` are flow mappings without id and name, such as `upstream: JD-001`."""
-        head = HEAD.format(
-            kind="adoption",
-            id=f"example/{code}",
-            title="承接情况",
-            edition="2025",
-            code=code,
-            name=STREETS.get(code, "别街街道"),
+        head = list_head(
+            "adoption", f"example/{code}", "承接情况", "2025", code, STREETS.get(code, "别街街道")
         )
         upstream = f'upstream: {{catalogue: {BASELINE}, edition: "{edition}"}}\n'
         rest = "unlisted: adopted\n" if unlisted else ""
@@ -89,14 +76,7 @@ class Town:
 
     def waives(self, until: str, rest: str = "", units: str = "东街街道") -> None:
         """One waiver; `rest` is more lines of it."""
-        head = HEAD.format(
-            kind="waivers",
-            id="example/waivers",
-            title="豁免清单",
-            edition="2025",
-            code="420302",
-            name="示例区",
-        )
+        head = list_head("waivers", "example/waivers", "豁免清单", "2025")
         self.write(
             "waivers.yaml",
             f"{head}upstream: {{catalogue: {BASELINE}}}\nitems:\n  - id: HM-01\n    name: 暂缓承接\n"

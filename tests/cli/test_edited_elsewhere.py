@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from cli.command import qzqd
 
@@ -160,3 +161,17 @@ def test_a_name_that_was_broken_over_lines_is_one_line(edited: Any) -> None:
 
     edited(break_up)
     assert "name: 改了的名称\n" in FILE.read_text("utf-8")
+
+
+def test_a_list_of_findings_is_no_added_sheet_and_comments_of_people_are_told(capsys: Capture) -> None:
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    book = openpyxl.load_workbook("powers.xlsx")
+    at = {str(cell.value): int(cell.column or 0) for cell in book.worksheets[0][1]}
+    book.worksheets[0].cell(FIRST, at["权力类型"]).value = "行政检察"
+    book.worksheets[0].cell(FIRST, at["事项名称"]).comment = Comment("请法制科核", "张三")
+    book.save("powers.xlsx")
+    assert qzqd(capsys, "validate", "powers.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1
+    told = qzqd(capsys, "import", "back.xlsx", "--yes").err
+    assert "问题清单：" not in told
+    assert "!B2：批注，没有读：请法制科核" in told
+    assert told.count("批注，没有读") == 1

@@ -91,3 +91,60 @@ def test_the_same_workbook_is_read_again_where_another_option_is_given(capsys: C
 def test_what_is_gone_is_said_to_be_gone(capsys: Capture) -> None:
     ran = edited(capsys, lambda sheet: sheet.delete_rows(4))
     assert "MOUJU-002 在工作簿里没有了" in ran.out + ran.err
+
+
+def test_a_map_that_names_another_kind_has_its_columns_read_as_that(capsys: Capture) -> None:
+    """Not as the kind that was guessed."""
+    table = [("序号", "事项名称", "牵头部门"), (1, "防汛", "区水务局"), (2, "防火", "区应急局")]
+    Path("tasks.xlsx").write_bytes(book(table, title="某区的八类职能"))
+    Path("map.toml").write_text(
+        'version = 1\nkind = "task-list"\ncode = "420300"\nplace = "某市"\nissuer = "某市"\nedition = "2025"\nid = "t"\n',
+        "utf-8",
+    )
+    ran = qzqd(capsys, "import", "tasks.xlsx", "--map", "map.toml")
+    assert ran.code == 0
+    items = yaml.safe_load(Path("lists/t.yaml").read_bytes())["items"]
+    assert [item["lead_department"] for item in items] == ["区水务局", "区应急局"]
+
+
+def by_hand() -> bytes:
+    """Edits the list itself, and gives what it then holds."""
+    (path,) = Path("lists").glob("*.yaml")
+    path.write_text(path.read_text("utf-8").replace("name: 乙检查", "name: 乙的检查"), "utf-8")
+    return path.read_bytes()
+
+
+def remark(sheet: Any) -> None:
+    sheet["G3"] = "一条备注"
+
+
+def rename_first(sheet: Any) -> None:
+    sheet["B3"] = "甲的检查"
+
+
+@pytest.mark.parametrize(
+    "broken", ["<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n", "[]", '{"version": 9}', ""]
+)
+def test_without_its_memory_an_import_does_not_guess_what_was_edited_by_hand(
+    broken: str, capsys: Capture
+) -> None:
+    (memory,) = Path("lists").glob("*.import.json")
+    before = by_hand()
+    memory.write_text(broken, "utf-8")
+    ran = edited(capsys, rename_first)
+    assert ran.code == 3
+    assert memory.name in ran.out + ran.err
+    assert "git checkout" in ran.out + ran.err
+    assert next(Path("lists").glob("*.yaml")).read_bytes() == before
+
+
+def test_that_its_memory_is_gone_is_told_before_the_changes(capsys: Capture) -> None:
+    (memory,) = Path("lists").glob("*.import.json")
+    by_hand()
+    memory.unlink()
+    ran = edited(capsys, remark, "--dry-run")
+    assert f"没有 {memory.name}" in (ran.out + ran.err).replace("lists/", "")
+    assert "分不清" in ran.out + ran.err
+    assert "分不清" in edited(capsys, remark).err
+    assert [item["name"] for item in listed()["items"]] == ["甲检查", "乙检查", "丙检查"]
+    assert "分不清" not in edited(capsys, lambda sheet: sheet.delete_rows(5)).err

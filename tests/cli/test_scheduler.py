@@ -17,7 +17,7 @@ import pytest
 
 from qzqd.check.run import Checker
 from qzqd.open import cluster, pool, store
-from town import HEAD, Town
+from town import Town, list_head
 
 from .command import Ran, qzqd
 
@@ -73,9 +73,7 @@ def town(tmp_path: Path, monkeypatch: Patch) -> Town:
     made = Town(tmp_path / "town")
     for code in ("420302001", "420302002"):
         made.says(code)
-    head = HEAD.format(
-        kind="claims", id="example/claims", title="公布数据", edition="2025", code="420302", name="示例区"
-    )
+    head = list_head("claims", "example/claims", "公布数据", "2025")
     made.write(
         "claims.yaml",
         head

@@ -21,7 +21,7 @@ from qzqd.law.citation import format_citation, parse_citations
 from qzqd.law.reading import read_citations
 
 if TYPE_CHECKING:
-    from qzqd.law.provisions import Provision
+    from qzqd.law.provisions import Provision, ProvisionStep
     from qzqd.law.sources import CitedInstrument, Reading
 
 DATA = SHARED / "data"
@@ -38,6 +38,10 @@ UNITS = {
 pytestmark = pytest.mark.shared
 
 
+def step_of(provision: Provision | None, unit: str) -> ProvisionStep | None:
+    return next((step for step in provision.steps if step.unit == unit), None) if provision else None
+
+
 def plain(source: CitedInstrument, provision: Provision | None) -> dict[str, Any]:
     """In the words of the reference material."""
     told: dict[str, Any] = {
@@ -51,11 +55,11 @@ def plain(source: CitedInstrument, provision: Provision | None) -> dict[str, Any
         "quote": provision.quote if provision else source.quote,
     }
     for name, unit in UNITS.items():
-        step = provision.step(unit) if provision else None
+        step = step_of(provision, unit)
         told[name] = step.number if step else None
-    annex = provision.step("附件") if provision else None
+    annex = step_of(provision, "附件")
     told["annex"] = annex.number if annex else None
-    words = provision.step("") if provision else None
+    words = step_of(provision, "")
     told["clause"] = told["entry"] = str(words.number).removesuffix("项") if words else None
     return told
 

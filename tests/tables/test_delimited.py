@@ -141,3 +141,13 @@ def test_a_title_above_a_table_with_tabs(encoding: str) -> None:
     text = "某区任务清单, 2025\n序号\t任务名称\n1\t甲, 乙\n2\t丙\n"
     assert seen(text.encode(encoding))[2] == ["序号", "任务名称"]
     assert seen('某区清单\n序号,名称\n"1\t",甲\n"2\t",乙\n'.encode())[3] == ["1", "甲"]
+
+
+def test_a_text_that_a_program_kept_from_becoming_a_number() -> None:
+    text = '编码,名称\n="001",="甲"\n"=""002""",=A1&"乙"\n\'="003",丙\n'
+    assert seen(text.encode()) == {
+        1: ["编码", "名称"],
+        2: ["001", "甲"],
+        3: ["002", '=A1&"乙"'],
+        4: ['="003"', "丙"],
+    }

@@ -148,13 +148,8 @@ def _parsed(text: str) -> list[_Entry]:
         )
     except json.JSONDecodeError as error:
         message, offsets = Text("这里不是合法的 JSON", "not JSON from here on"), (error.pos, error.pos + 1)
-    except (
-        KeyError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ):  # Python reads no number of more than 4,300 digits
-        pass
+    except (KeyError, TypeError, ValueError, RecursionError):
+        pass  # ValueError: Python reads no number of more than 4,300 digits
     raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
 
 

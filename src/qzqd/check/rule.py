@@ -78,9 +78,9 @@ CERTIFICATES = {"kind": "community-certificates"}
 """The header of examples whose items need few fields."""
 
 
-def certificate(name: str) -> Example:
-    """A list whose one item has this name."""
-    item = f"{{id: ZM-01, name: {name}, issuance: shall-not}}"
+def certificate(name: str, more: str = "") -> Example:
+    """A list whose one item has this name. more: its other fields, behind a comma."""
+    item = f"{{id: ZM-01, name: {name}, issuance: shall-not{more}}}"
     return Example(f"items:\n  - {item}\n", CERTIFICATES)
 
 

@@ -160,6 +160,10 @@ class Subject:
         found: V = self._worked_out[about]
         return found
 
+    def names(self) -> str:
+        """The names of live items in one text, with NULs between."""
+        return self.once("names", lambda: "\0".join(self.column("name")))
+
     def main(self, pairs: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
         """Those of the items that are no part of another one, one for each id, as QZ201 speaks of the rest."""
         every = counts_every(self.archetype) or self.lacks("parent")

@@ -165,7 +165,7 @@ class UnitCoverage:
 
     @property
     def gaps(self) -> dict[str, Status]:
-        """The cells of what is due."""
+        """Item id to status, of every item that is due and not plainly adopted."""
         if not self.counts.not_due:
             return self.cells
         return {key: status for key, status in self.cells.items() if status != "not_due"}

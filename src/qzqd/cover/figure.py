@@ -78,7 +78,7 @@ class NumberRange:
         return NumberRange(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
     def complement(self, whole: int) -> NumberRange:
-        """What is left of the whole."""
+        """Everything that may be left where a number of the range is taken from `whole`."""
         return NumberRange(whole - self.high, whole - self.low, self.high_open, self.low_open)
 
     def over(self, other: NumberRange) -> NumberRange:
@@ -140,7 +140,7 @@ class Figure(NamedTuple):
 
 
 def stated_figure(claim: dict[str, Any]) -> Figure:
-    """What a claim says."""
+    """The figure that a claim has in `value`, and in `upper` where it is a span."""
     least = _end(claim, claim["value"])
     return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)
 

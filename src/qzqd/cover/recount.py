@@ -51,7 +51,7 @@ class Recounts:
         self._known: dict[str, Recounted] = {}
 
     def counted(self, recount: Item) -> Recounted:
-        """What `recount` comes to."""
+        """What is counted where a claim says how to count again; each way of counting is worked out once."""
         asked = canonical_json(recount)
         if asked not in self._known:
             self._known[asked] = self._count(recount)

@@ -82,7 +82,7 @@ def upkeep(catalogues: Iterable[Catalogue], found: WaivedCells, today: str) -> I
 
 
 def expired(catalogues: Iterable[Catalogue], today: str) -> int:
-    """How many waivers have."""
+    """How many waivers ended before today."""
     return sum(item["until"] < today for catalogue in catalogues for item in catalogue.in_force)
 
 

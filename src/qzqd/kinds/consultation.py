@@ -25,6 +25,7 @@ class Consultation(Item):
             "被征求单位",
         ),
         refers="body",
+        roles=("consulted",),
     )
     procedure: Prose | None = field(
         Text("征求流程", "Procedure"),

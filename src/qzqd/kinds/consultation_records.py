@@ -24,7 +24,7 @@ class ConsultationRecord(Item):
         Text("征求了谁的意见。", "Who was asked."),
         example="小白楼街道",
         refers="unit",
-        roles=("distinguishes",),
+        roles=("distinguishes", "consulted"),
     )
     asked: Date = field(
         Text("征求日期", "Asked"),

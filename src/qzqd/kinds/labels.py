@@ -45,9 +45,8 @@ def store(data: dict[str, Any], texts: Mapping[str, Any]) -> None:
 
 def put(data: dict[str, Any], labels: Labels, texts: Mapping[str, Any]) -> None:
     """The same with labels that are at hand."""
-    if not texts.keys().isdisjoint(
-        labels.words
-    ):  # which asks for each of the words, not for each of the texts
+    # Each of the words is looked for, and not each of the texts.
+    if not texts.keys().isdisjoint(labels.words):
         for path, meant in labels.fields:
             _put(data, path, meant)
 

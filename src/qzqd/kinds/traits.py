@@ -73,6 +73,7 @@ FieldRole = Literal[
     "led",  # departments, the first of which leads
     "limits",  # how fast each level has to be answered
     "days",  # how many working days an answer may take
+    "consulted",  # who has to be asked, or was
     "direction",  # which way a call goes
     "directions",  # which ways there have to be
     "duties",  # what somebody has to be named for

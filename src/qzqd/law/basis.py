@@ -84,9 +84,8 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     unquoted: set[int | str] = set()
     for entry in entries:
         place, quote = entry_provision(entry), entry.get("quote")
-        again = (
-            quote and entry.get("article") in unquoted
-        )  # or it would be taken for the words of that article
+        # On the line before, a quotation would be taken for the words of the article that stands there.
+        again = quote and entry.get("article") in unquoted
         if again and line:
             yield line
         if again or not (line or place.startswith(_PLAIN)):

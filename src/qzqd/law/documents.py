@@ -55,6 +55,21 @@ class DocumentNumber(NamedTuple):
     faults: tuple[Cause, ...] = ()
 
 
+_BRACKETED_YEAR = regex(f"{_FROM}({_YEAR}){_TO}")
+
+
+def year_disputed(number: str, day: str, *, republished: bool = False) -> str:
+    """The year in the number of a document that cannot be of that day; "" where it can.
+
+    A document may be published early in the year after. republished: the day may be years later.
+    """
+    year = _BRACKETED_YEAR.search(number) if number and day else None
+    if year is None:
+        return ""
+    later = int(day[:4]) - int(year[1])
+    return year[1] if later < 0 or (later > 1 and not republished) else ""
+
+
 def document_number(text: str) -> str:
     """The number of a document with its year in 〔〕: 国统字[2000]64号 and 渝府办发〔202374号 are mended."""
     return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)

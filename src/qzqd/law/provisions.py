@@ -74,10 +74,6 @@ class Provision:
     end: int = 0
     quote: str = ""
 
-    def step(self, unit: str) -> ProvisionStep | None:
-        """The step of this unit."""
-        return next((step for step in self.steps if step.unit == unit), None)
-
     def each(self, *units: str) -> Iterator[Provision]:
         """The provisions that ranges of these units stand for, one by one; itself where there is no such range."""
         for steps in product(*(_each(step) if step.unit in units else (step,) for step in self.steps)):

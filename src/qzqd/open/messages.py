@@ -296,18 +296,8 @@ def other(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     yield Problem(message, path, help, value=error.kind.name)
 
 
-_SHORT = _limits(
-    "{label}是空的或太短，至少 {limit} 个字", "{label} is empty or too short: at least {limit} characters"
-)
-_LONG = _limits("{label}太长，最多 {limit} 个字", "{label} is too long: at most {limit} characters")
-_LOW = _limits("{label}不能小于 {limit}", "{label} cannot be less than {limit}")
-_HIGH = _limits("{label}不能大于 {limit}", "{label} cannot be more than {limit}")
-_ABOVE = _limits("{label}应当大于 {limit}", "{label} should be more than {limit}")
-_BELOW = _limits("{label}应当小于 {limit}", "{label} should be less than {limit}")
 _FEW = _limits("{label}至少要有 {limit} 项", "{label} needs at least {limit} entries")
 _MANY = _limits("{label}最多 {limit} 项", "{label} may have at most {limit} entries")
-_STEP = _limits("{label}不是规定的倍数", "{label} is not a multiple of what is asked")
-_TWICE = _limits("{label}里有重复的值", "{label} holds the same value twice")
 
 MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, DataPath], Iterator[Problem]]]] = {
     "type": ("QZ102", _type),
@@ -316,20 +306,29 @@ MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, DataPath], Iterator[Proble
     "additionalProperties": ("QZ104", _unknown),
     "unevaluatedProperties": ("QZ104", _unknown),
     "required": ("QZ101", _missing),
-    "minLength": ("QZ107", _SHORT),
-    "maxLength": ("QZ107", _LONG),
+    "minLength": (
+        "QZ107",
+        _limits(
+            "{label}是空的或太短，至少 {limit} 个字",
+            "{label} is empty or too short: at least {limit} characters",
+        ),
+    ),
+    "maxLength": (
+        "QZ107",
+        _limits("{label}太长，最多 {limit} 个字", "{label} is too long: at most {limit} characters"),
+    ),
     "pattern": ("QZ105", _pattern),
     "format": ("QZ106", _format),
-    "minimum": ("QZ109", _LOW),
-    "maximum": ("QZ109", _HIGH),
-    "exclusiveMinimum": ("QZ109", _ABOVE),
-    "exclusiveMaximum": ("QZ109", _BELOW),
-    "multipleOf": ("QZ109", _STEP),
+    "minimum": ("QZ109", _limits("{label}不能小于 {limit}", "{label} cannot be less than {limit}")),
+    "maximum": ("QZ109", _limits("{label}不能大于 {limit}", "{label} cannot be more than {limit}")),
+    "exclusiveMinimum": ("QZ109", _limits("{label}应当大于 {limit}", "{label} should be more than {limit}")),
+    "exclusiveMaximum": ("QZ109", _limits("{label}应当小于 {limit}", "{label} should be less than {limit}")),
+    "multipleOf": ("QZ109", _limits("{label}不是规定的倍数", "{label} is not a multiple of what is asked")),
     "minItems": ("QZ108", _FEW),
     "maxItems": ("QZ108", _MANY),
     "minProperties": ("QZ108", _FEW),
     "maxProperties": ("QZ108", _MANY),
-    "uniqueItems": ("QZ108", _TWICE),
+    "uniqueItems": ("QZ108", _limits("{label}里有重复的值", "{label} holds the same value twice")),
 }
 """By the validator's name of the error: our code, and how to tell it. All others are constraints of local schemas."""
 

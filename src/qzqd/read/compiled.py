@@ -16,7 +16,7 @@ _CURIOUS = bytes(chr(number) in CURIOUS for number in range(128))
 
 
 def is_unwanted() -> bool:
-    """Whether the environment does without it."""
+    """Whether the environment asks for the reader that is written in Python."""
     return os.environ.get(SETTING) == "python"
 
 

@@ -33,7 +33,7 @@ _SAID = (
 
 
 def syntax(error: TOMLDecodeError, text: str) -> Refused:
-    """What is not TOML."""
+    """The refusal of a qzqd.toml that is not TOML, at the place that the parser names."""
     said = str(error)
     at = re.search(_AT, said)
     if at and at[1]:

@@ -47,7 +47,7 @@ class PastWords:
         self._told: dict[int, str] = {}
 
     def notes(self) -> list[Text]:
-        """What this past lacks."""
+        """Why histories may be incomplete: the clone is shallow, or past states could not be read."""
         notes = []
         if self.annals.shallow:
             notes.append(

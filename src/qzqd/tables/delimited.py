@@ -27,6 +27,7 @@ UTF_8 = "UTF-8"
 _LINES = 100
 _UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _QUOTED = regex(r'"(?:[^"]|"")*"')
+_LITERAL = regex(r'\s*="([^"]*)"\s*')
 _MARKUP = regex(
     r"\s*(?:<(?:\?xml|!doctype|html|head|body|meta|style|table|div|workbook)\b|\{\\rtf|MIME-Version:)",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ def workbook(data: bytes, name: str) -> Workbook:
             if len(cells) > COLUMNS:
                 raise too_wide(number)
             source.begins[number] = before + 1
-            gathering.row(number, [*map(without, cells)])
+            gathering.row(number, [*map(_shown, cells)])
             before = reader.line_num
     except csv.Error:
         start = lines.starts[min(before, len(lines.starts) - 1)]
@@ -101,6 +102,12 @@ def workbook(data: bytes, name: str) -> Workbook:
         )
         raise Refused(UNREADABLE, Problem(message, help=AS_CSV, offsets=(start, start + 1))) from None
     return Workbook(name, "csv", (gathering.grid(source),), encoding)
+
+
+def _shown(cell: str) -> str:
+    """What a spreadsheet shows of a cell: ="001" is how programs write a text that it would take for a number."""
+    literal = _LITERAL.fullmatch(cell)
+    return literal[1] if literal else without(cell)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -271,3 +271,22 @@ def test_terms_in_words(term: str, wrong: bool) -> None:
 def test_names_that_look_alike(one: str, other: str, wrong: bool) -> None:
     body = "items:\n" + power(resting_on(), key="A", name=one) + power(resting_on(), key="B", name=other)
     assert told("QZ204", body, {}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("power_type", "level", "source", "wrong"),
+    [
+        ("行政处罚", "规范性文件", "", True),
+        ("行政处罚", "地方政府规章", "", False),
+        ("行政强制", "地方政府规章", "", True),
+        ("行政强制", "地方性法规", "", False),
+        ("行政处罚", "", "", False),
+        ("行政处罚", "规范性文件", "power_source: 上级下放", False),
+        ("行政检查", "规范性文件", "", False),
+    ],
+)
+def test_what_may_create_a_power(power_type: str, level: str, source: str, wrong: bool) -> None:
+    ground = f"basis: [{{law: 茅箭区城市管理办法, article: 3{f', level: {level}' if level else ''}}}]"
+    item = power(*filter(None, [source]), ground, name="占道经营的处罚", power_type=power_type)
+    assert told("QZ421", f"items:\n{item}", {}) == wrong
+    assert not told("QZ421", f"items:\n{item}", {"kind": "delegated-powers"})

@@ -181,6 +181,20 @@ def test_a_new_row_gets_no_id_that_another_new_row_was_given() -> None:
     assert [each["id"] for each in came.data["items"]] == ["JD-009", "JD-010", "JD-011", "JD-012"]
 
 
+def test_an_id_that_is_none_decides_of_no_other() -> None:
+    came = edited(事项编号_4="JD-" + "9" * 5_000, 事项名称_4="占道经营的处罚", 事项名称_5="违法建设的处罚")
+    assert came.data["items"][-1]["id"] == "JD-011"
+
+
+def test_a_workbook_that_remembers_ids_of_any_length_numbers_its_new_rows() -> None:
+    book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
+    for row in book["_qzqd"].iter_rows():
+        if row[1].value == "JD-010":
+            row[1].value = "JD-" + "9" * 5_000
+    at(book.worksheets[0], "事项名称", 4).value = "占道经营的处罚"
+    assert back(saved(book), LIST).data["items"][-1]["id"] == "JD-011"
+
+
 def test_a_copied_row_is_a_fault_and_not_a_second_item() -> None:
     came = edited(事项编号_4="JD-009", 事项名称_4="另一项")
     assert [fault.place for fault in came.faults] == ["街道职权!A2", "街道职权!A4"]

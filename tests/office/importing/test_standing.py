@@ -24,6 +24,7 @@ def line(number: int, name: str, *more: str) -> list[object]:
         "某市废止的行政权力事项清单",
         "某市人民政府决定停止实施的行政许可事项目录",
         "不再保留的行政审批事项清单",
+        "某区社区工作退出事项清单",
     ],
 )
 def test_a_list_of_what_was_cancelled_is_none_of_what_holds(title: str) -> None:
@@ -41,6 +42,8 @@ def test_a_list_of_what_was_cancelled_is_none_of_what_holds(title: str) -> None:
         "某县承接省、市下放行政权力事项目录",
         "某市保留的行政许可事项清单",
         "某局权责清单",
+        "某区社区事项准入和退出机制清单",
+        "某市行政许可取消后事中事后监管清单",
     ],
 )
 def test_what_holds_is_imported_without_a_word(title: str) -> None:
@@ -165,6 +168,13 @@ def test_what_services_do_is_no_word_about_the_item() -> None:
 def test_what_a_body_does_not_take_on_is_no_item_of_its_list(heading: str, said: str) -> None:
     rows: Rows = [[*COLUMNS, heading], line(1, "甲许可", said), line(2, "乙许可", "是")]
     assert names(taken(book(rows))) == ["乙许可"]
+
+
+@pytest.mark.parametrize("said", ["/", "无", "详见附件", "国发〔2024〕1号"])
+def test_a_word_that_settles_nothing_leaves_it_to_the_title(said: str) -> None:
+    rows: Rows = [[*COLUMNS, "处理决定"], line(1, "甲许可", said)]
+    assert not taken(book(rows, title="某市取消的行政许可事项目录")).items
+    assert names(taken(book(rows, title="某局权责清单"))) == ["甲许可"]
 
 
 def test_a_name_that_only_says_cancelled_names_no_item() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import Example, certificate, rule
 from qzqd.check.signs import signs, watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -21,9 +21,7 @@ _NUMBERS = frozenset({"number", "repealed_by"})
 
 
 def _certificate(name: str, repealed_by: str = "民发〔2020〕20号") -> Example:
-    cancelled = f'repealed: "2020-10-20", repealed_by: "{repealed_by}"'
-    item = f"{{id: ZM-01, name: {name}, issuance: shall-not, {cancelled}}}"
-    return Example(f"items:\n  - {item}\n", {"kind": "community-certificates"})
+    return certificate(name, f', repealed: "2020-10-20", repealed_by: "{repealed_by}"')
 
 
 _PAIRS = (("《", "》"), ("〈", "〉"), ("（(", "）)"), ("〔", "〕"), ("“", "”"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
 from qzqd.locale import Text
 
 _DOGS = "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not%s}\n"
@@ -19,9 +19,7 @@ def _scene(old: str, new: str) -> Scene:
     return Scene(
         "diff old.yaml new.yaml",
         {
-            name: Example(
-                f"items:\n{items}", {"kind": "community-certificates", "edition": f'"{edition}"'}
-            ).text()
+            name: Example(f"items:\n{items}", {**CERTIFICATES, "edition": f'"{edition}"'}).text()
             for name, (edition, items) in editions.items()
         },
     )
@@ -127,7 +125,7 @@ declare(
 
 def _settings(newer: str) -> Scene:
     """The same list, with the settings of each edition."""
-    text = Example("items:\n" + _DEATH % "", {"kind": "community-certificates"}).text()
+    text = Example("items:\n" + _DEATH % "", CERTIFICATES).text()
     settings = {"old/qzqd.toml": 'disable = ["QZ7"]\n', "new/qzqd.toml": newer}
     return Scene("diff old new", {"old/list.yaml": text, "new/list.yaml": text, **settings})
 

@@ -9,9 +9,9 @@ from qzqd.check.cited import cited_places, distinct
 from qzqd.check.rule import Example, rule
 from qzqd.kinds import item_schema, schema, schema_at, title_of
 from qzqd.kinds.traits import Archetype
+from qzqd.law.documents import year_disputed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,22 +171,17 @@ def year_of_another_document(subject: Subject) -> Iterator[Problem]:
             for index, item in subject.live
         )
     for path, number, day in found:
-        year = _YEAR.search(number) if number and day <= subject.config.today else None
-        later = int(day[:4]) - int(year[1]) if year and day else 0
-        if year and (later < 0 or (later > 1 and path[0] != "source")):
+        republished = path[0] == "source"
+        year = day <= subject.config.today and year_disputed(number, day, republished=republished)
+        if year:
             yield Problem(
-                Text(
-                    f"文号是 {year[1]} 年的，日期是 {day}", f"a document of {year[1]}, and its day is {day}"
-                ),
-                (*path, "number"),
+                Text(f"文号是 {year} 年的，日期是 {day}", f"a document of {year}, and its day is {day}"),
+                path,
                 Text(
                     "对照文件改正文号或者日期", "look it up in the document and correct the number or the day"
                 ),
                 value=f"{number} {day}",
             )
-
-
-_YEAR = regex("[〔［【（([]((?:19|20)[0-9]{2})[〕］】）)\\]]")
 
 
 _POSTS = (

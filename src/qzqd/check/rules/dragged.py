@@ -145,7 +145,8 @@ def _runs(column: list[_Cell]) -> Iterator[tuple[list[_Cell], int]]:
     for cell in column[1:]:
         at = _slot(run[-1], cell)
         if at is not None and slot in (-1, at):
-            run, slot = [*run, cell], at
+            run.append(cell)
+            slot = at
             continue
         if len(run) >= _ROWS:
             yield run, slot

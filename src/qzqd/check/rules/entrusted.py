@@ -1,19 +1,24 @@
-"""QZ417, QZ418: what the law lets nobody but the police do, and what nobody may entrust; QZ717: a name against its type."""
+"""QZ417, QZ418, QZ421: what the law leaves to the police, to nobody else, or to itself; QZ717: a name against its type."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, power, resting_on, rule
+from qzqd.check.cited import distinct
+from qzqd.check.rule import Example, power, rule
 from qzqd.kinds.powers import TYPES
 from qzqd.locale import Text
+from qzqd.open.registers import bare_title
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.open.catalogue import Item
+    from qzqd.open.registers import Registers
 
 _PENALTY, _FORCE = "行政处罚", "行政强制"
 _DETENTION = regex("拘留(?!所|审查|人员|证)|限制人身自由")
@@ -27,8 +32,17 @@ _EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖|抵缴
 """What carries out a decision that was made is no measure, and article 17 does not speak of it."""
 
 
-def _power(name: str, sort: str, authority: str = "街道办事处", source: str = "法定本级行使") -> Example:
-    lines = f"power_source: {source}", resting_on("中华人民共和国治安管理处罚法", 26)
+_PUBLIC_SECURITY = "law: 中华人民共和国治安管理处罚法, article: 26"
+
+
+def _power(
+    name: str,
+    sort: str,
+    authority: str = "街道办事处",
+    source: str = "法定本级行使",
+    basis: str = _PUBLIC_SECURITY,
+) -> Example:
+    lines = f"power_source: {source}", f"basis: [{{{basis}}}]"
     return Example("items:\n" + power(*lines, key="JD-01", name=name, power_type=sort, authority=authority))
 
 
@@ -43,7 +57,7 @@ def _power(name: str, sort: str, authority: str = "街道办事处", source: str
     ),
     fails=_power("对扰乱公共秩序行为的行政拘留", _PENALTY),
     passes=_power("对扰乱公共秩序行为的行政拘留", _PENALTY, "区公安分局"),
-    quiet=lambda subject: not any("拘留" in name or "人身自由" in name for name in subject.column("name")),
+    quiet=lambda subject: "拘留" not in subject.names() and "人身自由" not in subject.names(),
 )
 def detention_by_others(subject: Subject) -> Iterator[Problem]:
     kind, body = subject.traits.field("type"), subject.traits.field("body")
@@ -97,6 +111,69 @@ def coercion_by_mandate(subject: Subject) -> Iterator[Problem]:
                 ),
                 value=item["name"],
             )
+
+
+_LESSER = frozenset(("规范性文件", "党内法规", "标准"))
+_RULES = frozenset(("部门规章", "地方政府规章"))
+_CANNOT_CREATE = {_PENALTY: _LESSER, _FORCE: _LESSER | _RULES}
+"""By type of power the levels that cannot create one."""
+_HANDED_DOWN = frozenset(("上级下放", "上级授权", "同级授权", *_ENTRUSTED))
+_STATE_COUNCIL = "国务院"
+
+
+def _levels_suffice(subject: Subject) -> bool:
+    return _CANNOT_CREATE[_FORCE].isdisjoint(level for _, level in distinct(subject, "level"))
+
+
+@rule(
+    "QZ421",
+    "warning",
+    title=Text("处罚、强制没有上位法依据", "A penalty or coercive measure without a ground in law"),
+    why=Text(
+        "法律、法规、规章以外的文件不得设定行政处罚（行政处罚法第十六条），法律、法规以外的不得设定行政强制（行政强制法第十条、第十三条）。"
+        "依据全部写明级别、又全部不够的才提示；下放、授权、委托来的，依据是下放的决定，不提示。",
+        "No document below a rule creates a penalty (Administrative Penalties Law, 16), none below a regulation a coercive measure "
+        "(Administrative Coercion Law, 10 and 13). Told where every ground has a level and none suffices; what was handed down "
+        "rests on that decision and is left alone.",
+    ),
+    fails=_power("占道经营的处罚", _PENALTY, basis="law: 茅箭区城市管理办法, level: 规范性文件, article: 3"),
+    passes=_power(
+        "占道经营的处罚", _PENALTY, basis="law: 湖北省城市管理办法, level: 地方政府规章, article: 3"
+    ),
+    quiet=_levels_suffice,
+)
+def created_below_law(subject: Subject) -> Iterator[Problem]:
+    if subject.traits.declared.added == "delegated":
+        return
+    kind = subject.traits.field("type")
+    for index, item in subject.live:
+        cannot = _CANNOT_CREATE.get(item.get(kind, ""), frozenset())
+        grounds = item.get("basis", ())
+        if not cannot or not grounds or item.get("power_source") in _HANDED_DOWN:
+            continue
+        levels = [_level(ground, subject.registers) for ground in grounds]
+        if cannot.issuperset(levels):
+            names = listed(list(dict.fromkeys(map(str, levels))))
+            yield Problem(
+                Text(
+                    f"{item[kind]}的依据只有{names.zh}，不能设定{item[kind]}",
+                    f"{item[kind]} rests only on {names.en}, which cannot create one",
+                ),
+                ("items", index, "basis"),
+                Text(
+                    "补上设定它的法律、法规；没有的不能列入清单",
+                    "add the law or regulation that creates it; without one it does not belong in the list",
+                ),
+                value=item["id"],
+            )
+
+
+def _level(ground: Item, registers: Registers) -> str | None:
+    """What the register says, or the list; None for what nobody knows, and for what the State Council decided."""
+    law = registers.law(ground["law"])
+    if law is None and bare_title(ground["law"]).startswith(_STATE_COUNCIL):
+        return None
+    return law.level if law else ground.get("level")
 
 
 _CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks, once_each
@@ -46,22 +47,35 @@ def _power(ground: str, **head: str) -> Example:
 def ground_of_another_place(subject: Subject) -> Iterator[Problem]:
     elsewhere = _elsewhere(subject)
     place = subject.header["jurisdiction"]["name"] if elsewhere else ""
+    first: dict[str, tuple[DataPath, str]] = {}
+    times: Counter[str] = Counter()
     for path, ground in cited_places(subject) if elsewhere else ():
         if owner := elsewhere.get((ground["law"], ground.get("level"))):
-            law = in_title_marks(ground["law"])
-            yield Problem(
-                Text(f"{law}是{owner}的，在{place}无效", f"{law} is of {owner} and does not hold in {place}"),
-                (*path, "law"),
-                Text("改引国家的或者本地的规定", "cite what the state, or this place, has made"),
-                value=ground["law"],
-            )
+            first.setdefault(ground["law"], ((*path, "law"), owner))
+            times[ground["law"]] += 1
+    for law, (path, owner) in first.items():
+        name, often = in_title_marks(law), _often(times[law])
+        yield Problem(
+            Text(
+                f"{name}是{owner}的，在{place}无效{often.zh}",
+                f"{name} is of {owner} and does not hold in {place}{often.en}",
+            ),
+            path,
+            Text("改引国家的或者本地的规定", "cite what the state, or this place, has made"),
+            value=law,
+        )
+
+
+def _often(times: int) -> Text:
+    return Text(f"，共 {times} 处", f", {times} times") if times > 1 else Text("", "")
 
 
 def _elsewhere(subject: Subject) -> dict[tuple[str, str | None], str]:
     """Citations of what another province or city has made, and which one."""
     place = subject.header.get("jurisdiction")
     code = place["code"] if place else WHOLE_COUNTRY
-    if code == WHOLE_COUNTRY or code[:2] not in PROVINCES:
+    misnamed = place and subject.registers.codes.get(code, place["name"]) != place["name"]  # QZ306 tells
+    if misnamed or code == WHOLE_COUNTRY or code[:2] not in PROVINCES:
         return {}
     cities = _cities(subject)
     beginnings = (*_NAMES, *cities)

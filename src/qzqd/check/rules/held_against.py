@@ -339,6 +339,38 @@ _held(
 )
 
 
+_STREETS = Example(
+    "items:\n  - {id: A, name: 东街街道, type: department}\n  - {id: B, name: 西街街道, type: department}\n",
+    {"kind": "units", "id": "example/units"},
+)
+
+
+def _asked(*streets: str) -> Scene:
+    matters = MATTERS._replace(
+        body=MATTERS.body.replace("procedure", "consultees: [东街街道, 西街街道], procedure")
+    )
+    records = "".join(
+        f"  - {{id: ZQ-{at}, name: 交通管制, upstream: ZX-01, consultee: {street}, "
+        'asked: "2025-03-03", answered: "2025-03-07", outcome: adopted}\n'
+        for at, street in enumerate(streets, 1)
+    )
+    return beside_its_list(matters, f"items:\n{records}", CONSULTED, _STREETS)
+
+
+_held(
+    "QZ556",
+    "warning",
+    Text("该征求的没有征求，或者征求了别的", "Not everybody was asked, or somebody else was"),
+    Text(
+        "清单逐个写明征求哪些街道、部门的，每一个都要征求；只征求了其中一个，不能算征求过。泛指的（所在街道、各街道）不核对。",
+        "Where the list names the streets and departments to be asked, each of them is; one of them does not stand for all. "
+        "What stands for a whole class is not checked.",
+    ),
+    _asked("东街街道"),
+    _asked("东街街道", "西街街道"),
+)
+
+
 def _alike(name: str) -> Scene:
     """A list whose items have to be called as those of its upstream list are."""
     upper = Example(

@@ -134,8 +134,7 @@ def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
     names = subject.column("name")
-    joined = "\0".join(names)
-    if (alike := _as_it_looks(joined)) != joined:
+    if (alike := _as_it_looks(subject.names())) != subject.names():
         names = alike.split("\0")
     if all_distinct(names):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import SOUND, Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, SOUND, Example, Scene, declare
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -32,7 +32,7 @@ declare(
             "list.yaml": Example(
                 "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
                 "  - {id: ZM 02, name: 死亡证明, issuance: shall-not, seq: 2}\n",
-                {"kind": "community-certificates", "published_count": "{total: 2}"},
+                {**CERTIFICATES, "published_count": "{total: 2}"},
             ).text()
         },
         along=("QZ105",),  # what is structurally wrong has a finding of its own

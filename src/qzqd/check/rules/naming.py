@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import CERTIFICATES, Example, power, resting_on, rule, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, certificate, power, resting_on, rule, rule_across
 from qzqd.check.rules.identity import at_the_one
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
@@ -63,6 +63,30 @@ def unnamed_penalty(subject: Subject) -> Iterator[Problem]:
             ),
             value=item["name"],
         )
+
+
+@rule(
+    "QZ718",
+    "warning",
+    title=Text("名称分成了几行", "A name on several lines"),
+    why=Text(
+        "名称只有一行。分成几行的，是单元格里的换行没有去掉，或者两个事项挤在了一起；数起来就少一个。",
+        "A name is one line. One on several has kept the line breaks of a cell, or is two items in one, of which one is not counted.",
+    ),
+    fails=certificate('"出生证明\\n死亡证明"'),
+    passes=certificate("出生证明"),
+    quiet=lambda subject: not any("\n" in name for name in subject.column("name")),
+)
+def name_on_several_lines(subject: Subject) -> Iterator[Problem]:
+    for index, item in subject.live:
+        first, broken, _ = item["name"].strip().partition("\n")
+        if broken:
+            yield Problem(
+                Text(f"名称在“{first}”之后换了行", f"the name has a line break behind “{first}”"),
+                ("items", index, "name"),
+                Text("一个事项的连成一行；两个事项的分开写", "make one line of it, or two items"),
+                value=item["name"],
+            )
 
 
 _OTHER = {**CERTIFICATES, "id": "example/other"}

@@ -42,7 +42,7 @@ _TASK = "items:\n  - {id: RW-01, name: 养老服务, lead_department: %s}\n"
 _UPSTREAM = Example(
     "items:\n  - {id: QG-01, name: 出生证明, issuance: shall-not}\n",
     {
-        "kind": "community-certificates",
+        **CERTIFICATES,
         "id": "national/list",
         "title": "上级清单",
         "jurisdiction": '{code: "100000", name: 全国}',

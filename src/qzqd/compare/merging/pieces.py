@@ -71,7 +71,7 @@ class Version:
 
     @property
     def kind(self) -> str:
-        """Which list it is."""
+        """The kind of the list, such as street-powers."""
         return str(self.tree.data["kind"])
 
     def canonical(self) -> Version:

@@ -11,7 +11,7 @@ from qzqd.finding import SEVERITIES
 from qzqd.kinds import title_of
 from qzqd.kinds.rank import RANKS, fitting_ranks, rank_meant, reaches, review_verb
 from qzqd.law import workdays
-from qzqd.law.documents import document_number
+from qzqd.law.documents import document_number, year_disputed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import COMMA
@@ -79,6 +79,15 @@ def document_faults(document: Document, today: str) -> Iterator[Problem]:
         message = Text(f"文号“{number}”的年份没有用六角括号", f"the year of “{number}” is not in 〔〕")
         help = Text(f"写成 {written}", f"write {written}")
         yield Problem(message, ("number",), help, value=number, code="QZ709")
+    if document["date"] <= today and (year := year_disputed(number, document["date"])):
+        message = Text(
+            f"文号是 {year} 年的，日期是 {document['date']}",
+            f"a document of {year}, and its day is {document['date']}",
+        )
+        help = Text(
+            "对照文件改正文号或者日期", "look it up in the document and correct the number or the day"
+        )
+        yield Problem(message, ("number",), help, value=number, code="QZ649")
 
 
 def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import RecordFault
 from qzqd.law.workdays import Unpublished, between
 from qzqd.locale import Text
+from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.cover.ledgers.inquiry import JudgedRecord, LedgerInquiry
     from qzqd.open.catalogue import Item
@@ -24,6 +25,7 @@ def consultations(inquiry: LedgerInquiry) -> None:
     inquiry.listed()
     title = Text("清单事项有征求记录", "matters of the list consulted on")
     inquiry.recorded("consulted", title, inquiry.held_against.in_force)
+    _everybody_asked(inquiry)
     unknown: dict[int, list[str]] = defaultdict(list)
     answers = list(_answers(inquiry, inquiry.timely(), unknown))
     inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)
@@ -33,6 +35,43 @@ def consultations(inquiry: LedgerInquiry) -> None:
     unadopted = (record for record in inquiry.records if record.get(outcome) in _UNADOPTED)
     title = Text("没有全部采纳的写了理由", "a reason where not adopted in full")
     inquiry.put("reasons", title, ((record, _unexplained(record, outcome)) for record in unadopted))
+
+
+def _everybody_asked(inquiry: LedgerInquiry) -> None:
+    """Of the matters that name registered units to be asked: whether each was, and nobody else, once any was."""
+    wanted_by, asked_of = inquiry.list_kind.field("consulted"), inquiry.kind.field("consulted")
+    answers: list[bool] = []
+    for item in inquiry.held_against.in_force:
+        records = [each for each in inquiry.records if each["upstream"] == item["id"] and asked_of in each]
+        named = item.get(wanted_by, ())
+        if not records or not named or any(name not in inquiry.departments for name in named):
+            continue
+        wanted = {inquiry.department(name): name for name in named}
+        asked = {inquiry.department(record[asked_of]) for record in records}
+        strays = [record for record in records if inquiry.department(record[asked_of]) not in wanted]
+        for record in strays:
+            inquiry.tell("QZ556", _not_to_be_asked(record, asked_of, named), record["id"])
+        if not strays and (missing := [name for known, name in wanted.items() if known not in asked]):
+            inquiry.tell("QZ556", _not_asked(item, missing))
+        answers.append(asked == wanted.keys())
+    if answers:
+        inquiry.tally("everybody", Text("该征求的都征求了", "everybody asked who has to be"), answers)
+
+
+def _not_to_be_asked(record: Item, field: str, named: Sequence[str]) -> RecordFault:
+    names = listed(list(named))
+    message = Text(
+        f"{record['upstream']} 应当征求{names.zh}，这条征求的是{record[field]}",
+        f"{record['upstream']} asks {names.en}, and this record {record[field]}",
+    )
+    return RecordFault(field, message, Text("核对征求对象", "check who was asked"), record[field])
+
+
+def _not_asked(item: Item, missing: list[str]) -> RecordFault:
+    names = listed(missing)
+    message = Text(f"{item['id']} 没有征求{names.zh}", f"{item['id']}: {names.en} not asked")
+    help = Text("补征求，或者补记", "ask them, or add the record")
+    return RecordFault("upstream", message, help, f"{item['id']} {' '.join(missing)}")
 
 
 def _answers(

@@ -56,12 +56,12 @@ class LedgerInquiry:
 
     @property
     def list_kind(self) -> KindTraits:
-        """The same of the list."""
+        """The traits of the kind of the list that the records are held against."""
         return traits(self.held_against.kind)
 
     @property
     def records(self) -> list[Item]:
-        """The records that hold."""
+        """The records of the ledger that are in force."""
         return self.ledger.in_force
 
     def department(self, name: str) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from qzqd.finding import FieldPath
     from qzqd.open.catalogue import Item
 
-_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
+_NUMBERED = regex(r"^(.{0,63}?)([0-9]{1,64})$", re.DOTALL)
+"""An id has no more characters; what a workbook remembers may have."""
 
 
 def put(record: Item, path: FieldPath, value: Any) -> None:

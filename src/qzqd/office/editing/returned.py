@@ -13,7 +13,9 @@ from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, o
 from qzqd.office.editing.marks import SHEET, mark
 from qzqd.office.editing.records import fresh_ids, nested, put, together
 from qzqd.office.editing.sheets import ReturnedSheet, headed, renamed, sheet_of
-from qzqd.tables.grid import address
+from qzqd.office.handback.earlier import begins_with_finding
+from qzqd.office.handback.note import is_untouched, lists_findings
+from qzqd.tables.grid import BESIDE, address
 from qzqd.tables.headings import heading_key
 from qzqd.text import COMMA
 
@@ -81,7 +83,7 @@ def added_sheets(book: Workbook, tables: Sequence[MarkedTable]) -> Iterator[Retu
     known = {SHEET, *(table.sheet for table in tables)}
     known |= {grid.name for table in tables if (grid := sheet_of(book, table, tables))}
     for grid in book.grids:
-        if grid.rows and grid.name not in known:
+        if grid.rows and grid.name not in known and not (lists_findings(grid) and is_untouched(grid)):
             yield ReturnRemark(grid.name, _ADDED_SHEET)
 
 
@@ -123,7 +125,7 @@ class _Reader:
         again = {key for key, times in Counter(key for key, _ in rows).items() if key and times > 1}
         given = {key for key, _ in rows}
         made: list[Item] = []
-        fresh = fresh_ids(dict.fromkeys((*known, *table.rows, *(key for key, _ in rows))))
+        fresh = (key for key in fresh_ids(dict.fromkeys((*known, *table.rows))) if key not in given)
         for key, row in rows:
             if key in again:
                 self._fault(found, row, ID, _TWICE)
@@ -141,6 +143,11 @@ class _Reader:
                 else:
                     self._remark(found.place(row, 1), _NO_ITEM)
         self._unheaded(found)
+        for each in found.grid.annotations:
+            if each.row > found.top and not begins_with_finding(each.text):
+                said = BESIDE[each.kind]
+                told = Text(f"{said.zh}：{each.text}", f"{said.en}: {each.text}")
+                self._remark(found.place(each.row, each.column), told)
         self._moved_apart(found)
         self.result.removed = [key for key in known if key not in given and key in table.rows]
         self.result.data = {**self.result.data, "items": together(old, made)}

@@ -22,6 +22,11 @@ _JOINT = f"{AUTHOR}："
 """What parts a finding from the words of somebody else in one comment."""
 
 
+def begins_with_finding(text: str) -> bool:
+    """Whether a comment seems to be of a workbook that was handed back."""
+    return _CERTAIN.match(text) is not None
+
+
 @dataclass(slots=True)
 class EarlierMarks:
     """lists, kept: the sheets of findings that nobody has added to, and those that somebody has written in."""
@@ -61,7 +66,7 @@ class EarlierMarks:
                     document.replace(each.inner, each.end, escaped_text(new))
                 at += len(old)
             number = comment.attributes.get("authorId", "")
-            own = number.isdigit() and authors[int(number) : int(number) + 1] == [AUTHOR]
+            own = number.isdecimal() and authors[int(number) : int(number) + 1] == [AUTHOR]
             if _CERTAIN.search(left) or (own and not cuts):
                 doubtful.add(place)
         return Cleared(document.changed(), gone, doubtful)

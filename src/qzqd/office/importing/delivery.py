@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.office.importing import update, writing
 from qzqd.read import source
-from qzqd.read.problem import Refused
+from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ _STATE = ".import.json"
 _VERSION = 1
 
 
-@dataclass(slots=True)
+@dataclass
 class Delivery:
     """old: the file as it is, None where there is none. updated: what became of it, where there is one.
 
@@ -82,7 +83,12 @@ class Delivery:
         return list_differences(self.old, self.updated.data, file, name)
 
     def stays(self) -> Iterator[Text]:
-        """What the workbook does not have its way in."""
+        """What the workbook does not have its way in, or has where that may not be right."""
+        if not self._memory and self.updated and self.updated.data != self.old:
+            yield Text(
+                f"没有 {self._state.name}，分不清清单里哪些是手工改的：和工作簿不一样的都按工作簿，请看上面的改动",
+                f"{self._state.name} is not there, so that edits by hand cannot be told: the workbook has its way everywhere, as the changes above show",
+            )
         for key in self.removed:
             yield Text(
                 f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
@@ -116,12 +122,30 @@ class Delivery:
     def _state(self) -> Path:
         return self.place.with_suffix(_STATE)
 
-    def _said_before(self, part: str) -> dict[str, Any]:
+    @cached_property
+    def _memory(self) -> dict[str, Any]:
+        """What the workbook said the last time; empty where nobody has kept that. Raises Refused for one that is broken."""
+        if not self._state.exists():
+            return {}
         try:
             said = json.loads(source.read(self._state, self.root, self.max_bytes))
-        except (Refused, ValueError, RecursionError):
-            return {}
-        found = said.get(part) if isinstance(said, dict) and said.get("version") == _VERSION else None
+        except (ValueError, RecursionError):
+            said = None
+        if isinstance(said, dict) and said.get("version") == _VERSION and isinstance(said.get("items"), dict):
+            return said
+        name = self._state.name
+        message = Text(
+            f"导入记录 {name} 坏了，或者有合并冲突：分不清清单里哪些是手工改的，没有导入",
+            f"{name}, the memory of the last import, is broken or has conflicts: what was edited by hand cannot be told, and nothing was imported",
+        )
+        help = Text(
+            f"用工作簿较新的那一边的：git checkout --ours {name}，或者 --theirs；都没有了就删去它，再导入时按工作簿更新",
+            f"take that of the side with the newer workbook: git checkout --ours {name}, or --theirs; where both are lost delete it, and the workbook will have its way",
+        )
+        raise Refused("QZ009", Problem(message, help=help))
+
+    def _said_before(self, part: str) -> dict[str, Any]:
+        found = self._memory.get(part)
         return found if isinstance(found, dict) else {}
 
 

@@ -100,12 +100,7 @@ def apply(data: bytes, plan: Plan) -> Plan:
     for name in said:
         if name not in ("version", "columns") and name not in _SETTINGS:
             raise _unusable(Text(f"对照文件没有这一项：{name}", f"no such setting in a map: {name}"))
-    for name in _SETTINGS:
-        value = said.get(name, "")
-        if not isinstance(value, str):
-            raise _unusable(Text(f"对照文件的 {name} 应为带引号的文字", f"{name} has to be a text in quotes"))
-        if value:
-            setattr(plan, name, value)
+    _settle(said, plan)
     if plan.kind and plan.kind not in kinds.names():
         raise _unusable(Text(f"没有清单类型 {plan.kind}", f"no such kind: {plan.kind}"))
     if plan.kind:
@@ -114,6 +109,18 @@ def apply(data: bytes, plan: Plan) -> Plan:
     plan.rivals = () if said.get("kind") else plan.rivals
     plan.columns.update(_columns(said.get("columns", {}), plan))
     return plan
+
+
+def _settle(said: dict[str, Any], plan: Plan) -> None:
+    """Take over what a map says of the list. Raises Refused."""
+    if said.get("kind") != plan.kind and said.get("kind"):
+        plan.columns = {}  # what was proposed is for another kind
+    for name in _SETTINGS:
+        value = said.get(name, "")
+        if not isinstance(value, str):
+            raise _unusable(Text(f"对照文件的 {name} 应为带引号的文字", f"{name} has to be a text in quotes"))
+        if value:
+            setattr(plan, name, value)
 
 
 def _check_day(plan: Plan) -> None:

@@ -44,9 +44,14 @@ _CELL_TELLS = regex(
 )
 _LINE_TELLS = regex(rf"{_FIRST}{_ENDED}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
 _HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_ENDED})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
-_TITLE_GONE = regex("取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征|退出")
+_TITLE_GONE = regex(
+    "(?:取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征)(?!后|机制|办法|制度|程序|流程)|退出(?:社区|村|清单|目录)?(?:的|工作)*(?:事项|清单|目录)"
+)
 _TITLE_AWAY = regex("下放|合并")
 _TITLE_HOLDS = regex("保留|承接|新增|增加|调整|变更|更名|修改|继续|备案|准入|划入|衔接")
+_HOLDING = regex(
+    f"{_TITLE_HOLDS.pattern}|修订|优化|规范|告知承诺|有效|在用|启用|正常|同意|通过|不变|变化|赋权|认领|纳入|实施"
+)
 _SAID_GONE = regex(_GONE)
 _SHORT = 80
 _DAY = regex("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
@@ -166,7 +171,7 @@ class StandingReader:
 def _said(text: str) -> Standing | None:
     found = _CELL_TELLS.fullmatch(heading_key(text))
     if found is None:
-        return "holds"
+        return "holds" if _HOLDING.search(text) else None
     return "gone" if found["gone"] else "back" if found["back"] else "away"
 
 

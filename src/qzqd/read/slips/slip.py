@@ -42,7 +42,7 @@ class SourceLine:
 
     @property
     def end(self) -> int:
-        """The offset of its break."""
+        """The offset behind its last character, where the line break is."""
         return self.start + len(self.text)
 
     @cached_property
