@@ -18,7 +18,7 @@ class DelegatedPower(Power):
         example="市城市管理执法委员会",
         amiss={"power_source": ["法定本级行使"]},
         refers="department",
-        roles=("receiver", "distinguishes"),
+        roles=("receiver", "former", "distinguishes"),
         aka=(
             *(
                 "原实施主体",

@@ -56,6 +56,7 @@ FieldRole = Literal[
     "asked",  # what one department asks of a lower body
     "handover",  # when it was handed down
     "receiver",  # who took it back
+    "former",  # who exercised it before it was handed down
     "trial",  # until when a document or a mandate is tried out
     "term",  # for how long something is admitted, in words
     "done",  # a day on which something was done, which cannot be to come

@@ -41,7 +41,7 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
     relations = package.relations(main)
     readers: dict[str, tuple[XmlReader, ...]] = {"numbering": (numbering,), "styles": (numbering, looks)}
     for kind, told in {**readers, **dict.fromkeys(("footnotes", "endnotes", "comments"), (notes,))}.items():
-        if part := first(relations, kind):
+        if (part := first(relations, kind)) in package:
             for each in told:
                 package.walk(part, each)
     reader = _Document(budget, numbering, looks, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.read.problem import Refused
 from qzqd.tables.conditions import ConditionsReader
 from qzqd.tables.drawing import Drawing
 from qzqd.tables.formats import BUILTIN
@@ -65,11 +66,17 @@ def _floating(package: Package, sheet: str) -> list[Floating]:
 
 
 def _comments(package: Package, sheet: str) -> Iterator[Annotation]:
+    """Of comments that are damaged it is only said that they are there: no cell needs them."""
     notes = DocumentNotes()
-    if part := first(package.relations(sheet), "comments"):
-        package.walk(part, notes)
-    for (_, cell), text in notes.found.items():
-        row, column, *_ = corners(cell)
+    part = first(package.relations(sheet), "comments")
+    try:
+        if part in package:
+            package.walk(part, notes)
+        placed = [(*corners(cell)[:2], text) for (_, cell), text in notes.found.items()]
+    except Refused:
+        yield Annotation("comment", "")
+        return
+    for row, column, text in placed:
         yield Annotation("comment", text, row, column)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from judging import judge_all
+from judging import judge, judge_all
 
 from qzqd.check.rule import power, resting_on
+from qzqd.open.registers import Registers
 
 
 def told(code: str, body: str, header: dict[str, str]) -> bool:
@@ -20,7 +21,12 @@ def told(code: str, body: str, header: dict[str, str]) -> bool:
         ("对扰乱公共秩序行为的行政拘留", "海警工作站", False),
         ("对非法探视被拘留人员的处罚", "司法所", False),
         ("对扰乱拘留所秩序的处罚", "综合执法局", False),
+        ("对扰乱公共秩序行为的行政拘留", "市国安局", False),
         ("限制人身自由的处罚", "综合执法局", True),
+        ("对拒不改正的处以限制人身自由的处罚", "综合执法局", True),
+        ("对以限制人身自由的手段强迫劳动的处罚", "区人力资源和社会保障局", False),
+        ("对采取暴力、限制人身自由等手段强迫交易的处罚", "区市场监督管理局", False),
+        ("对非法拘禁、非法限制人身自由的处罚", "综合执法局", False),
     ],
 )
 def test_who_may_detain(name: str, body: str, wrong: bool) -> None:
@@ -34,6 +40,8 @@ def test_who_may_detain(name: str, body: str, wrong: bool) -> None:
         ("查封违法施工现场", "行政强制", "上级委托", True),
         ("查封违法施工现场", "行政强制", "上级下放", False),
         ("违法建筑代履行", "行政强制", "上级委托", False),
+        ("强制拆除违法建筑", "行政强制", "上级委托", False),
+        ("强制清除沿街堆放物", "行政强制", "同级委托", False),
         ("对占道经营的处罚", "行政处罚", "上级委托", False),
     ],
 )
@@ -50,6 +58,9 @@ def test_what_may_be_entrusted(name: str, power_type: str, source: str, wrong: b
         ("临时占道行政许可", "行政确认", True),
         ("行政许可的监督检查", "行政检查", False),
         ("不予处罚", "其他行政权力", False),
+        ("撤销以欺骗、贿赂等不正当手段取得的行政许可", "其他行政权力", False),
+        ("注销行政许可", "其他行政权力", False),
+        ("对拒不接受行政检查", "行政处罚", False),
     ],
 )
 def test_what_a_name_says_of_the_type(name: str, power_type: str, wrong: bool) -> None:
@@ -71,6 +82,93 @@ def test_what_a_name_says_of_the_type(name: str, power_type: str, wrong: bool) -
 def test_provisions_that_can_be(ground: str, wrong: bool) -> None:
     item = power(f"basis: [{{law: 中华人民共和国消防法, {ground}}}]")
     assert told("QZ416", f"items:\n{item}", {}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("law", "wrong"),
+    [
+        ("国务院对确需保留的行政审批项目设定行政许可的决定", False),
+        ("关于加强基层治理体系和治理能力现代化建设的意见", False),
+        ("湖北省消防条例（2024年修正）", True),
+        ("机关团体企业事业单位消防安全管理规定", True),
+    ],
+)
+def test_what_has_no_articles(law: str, wrong: bool) -> None:
+    item = power(f"basis: [{{law: {law}, subparagraph: 377}}]")
+    assert told("QZ416", f"items:\n{item}", {}) == wrong
+
+
+_REGISTER = Registers(
+    ended={"区扶贫办": "2021-05-01"},
+    units={"区扶贫办": "", "区农业农村局": ""},
+    full={},
+    departments={"区扶贫办"},
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "wrong"),
+    [
+        ("{id: A, name: 扶贫, lead_department: 区扶贫办}", "task-list", True),
+        (
+            "{id: A, name: 扶贫, section: recalled, receiving_department: 区扶贫办, method: 由部门承担}",
+            "township-duties",
+            True,
+        ),
+        (
+            "{id: A, name: 扶贫项目验收, power_type: 其他行政权力, authority: 街道办事处, former_authority: 区扶贫办}",
+            "delegated-powers",
+            False,
+        ),
+        ('{id: A, name: 区扶贫办, scorer: 东街街道, period: "2020", score: 90}', "department-scores", False),
+        ('{id: A, name: 区扶贫办, scorer: 东街街道, period: "2022", score: 90}', "department-scores", True),
+    ],
+)
+def test_who_is_no_more(body: str, kind: str, wrong: bool) -> None:
+    found = judge(f"items:\n  - {body}\n", {"kind": kind}, registers=_REGISTER)
+    assert ("QZ320" in [finding.code for finding in found]) == wrong
+
+
+@pytest.mark.parametrize(
+    ("bounds", "wrong"),
+    [
+        (
+            "{type: community, attribute: 户数, at_least: 100}, {type: community, attribute: 户数, at_most: 700}",
+            False,
+        ),
+        (
+            "{type: community, attribute: 户数, at_most: 500}, {type: community, attribute: 户数, at_most: 700}",
+            True,
+        ),
+        (
+            "{type: community, attribute: 户数, at_most: 500}, {type: community, attribute: 人口, at_most: 700}",
+            False,
+        ),
+    ],
+)
+def test_one_says_the_least_another_the_most(bounds: str, wrong: bool) -> None:
+    body = "items:\n  - {id: A, name: 东街社区, type: community, attributes: {户数: 300, 人口: 600}}\n"
+    assert told("QZ224", body, {"kind": "units", "bounds": f"[{bounds}]"}) == wrong
+
+
+def test_a_call_goes_through_a_stage_again() -> None:
+    """Sent back, it is assigned again: that it was is no slip."""
+    body = "items:\n  - {id: HJ-1, name: 群租房, stages: [派单, 处置, 派单, 处置, 办结]}\n"
+    assert not told("QZ224", body, {"kind": "call-records"})
+
+
+@pytest.mark.parametrize(
+    ("lineage", "wrong"),
+    [("split_from: ZM-01", False), ("replaces: [ZM-01]", True), ("merged_from: [ZM-01, ZM-02]", True)],
+)
+def test_what_goes_on_beside_what_came_of_it(lineage: str, wrong: bool) -> None:
+    """Comparing two editions takes an item that stays after a split as right, and so does checking one."""
+    body = (
+        "items:\n"
+        "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
+        f"  - {{id: ZM-02, name: 出生医学证明, issuance: shall-not, {lineage}}}\n"
+    )
+    assert told("QZ653", body, {"kind": "community-certificates"}) == wrong
 
 
 @pytest.mark.parametrize(

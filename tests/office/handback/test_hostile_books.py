@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from office.handback.test_patch import SHEET, note, parts, rich
+from qzqd.office.handback.earlier import EarlierMarks
 from qzqd.office.handback.marked import MarkedWorkbook
 from qzqd.office.handback.patch import patched
 from qzqd.read.problem import Refused
@@ -108,3 +109,28 @@ def test_cells_that_are_not_there_cost_what_they_are(monkeypatch: pytest.MonkeyP
     assert len(asked) == 1
     sheet = openpyxl.load_workbook(BytesIO(raw))[SHEET]
     assert all(sheet.cell(*place).comment for place in places)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("attribute", [b'authorId="0"', b'ref="B2"'])
+def test_comments_of_the_last_time_that_are_damaged(attribute: bytes, number: bytes) -> None:
+    start = attribute.partition(b"=")[0]
+    raw = with_part(COMMENTS, attribute, start + b'="' + number + b'"')
+    earlier = EarlierMarks.of(read_tables(parts_with(raw), "a.xlsx").grids)
+    with suppress(Refused):
+        assert patched(raw, [note((2, 2))], "zh", earlier)
+
+
+def parts_with(raw: bytes) -> bytes:
+    """The workbook without its comments, which a reader of cells may refuse."""
+    content = parts(raw)
+    content["xl/worksheets/_rels/sheet1.xml.rels"] = content["xl/worksheets/_rels/sheet1.xml.rels"].replace(
+        b"/comments", b"/others"
+    )
+    return packed(content)
+
+
+def test_a_comment_that_nobody_can_place_takes_no_row_of_the_table_away() -> None:
+    """The reader of tables refuses no workbook for a comment alone."""
+    raw = with_part(COMMENTS, b'ref="B2"', b'ref="?"')
+    assert read_tables(raw, "a.xlsx").grids[0].text(2, 2) == "甲"

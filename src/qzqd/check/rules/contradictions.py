@@ -179,10 +179,10 @@ _HANDED = (
     ),
     fails=Example(_HANDED % "区城市管理执法局", {"kind": "delegated-powers"}),
     passes=Example(_HANDED % "街道办事处", {"kind": "delegated-powers"}),
-    quiet=lambda subject: subject.lacks(*subject.traits.having("receiver")),
+    quiet=lambda subject: subject.lacks(*subject.traits.having("former")),
 )
 def handed_to_itself(subject: Subject) -> Iterator[Problem]:
-    body, former = subject.traits.field("body"), subject.traits.field("receiver")
+    body, former = subject.traits.field("body"), subject.traits.field("former")
     full = subject.registers.full
     for index, item in subject.live if body and former else ():
         mine, theirs = item.get(body), item.get(former)

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 _PENALTY, _FORCE = "行政处罚", "行政强制"
 _DETENTION = regex("拘留(?!所|审查|人员|证)|限制人身自由")
-_DETAINED = regex("被(?:行政|治安)?拘留")
-_POLICE = regex("公安|警|国家安全|出入境|移民管理|派出所")
+_CONDUCT = regex(
+    "(?:被|逃避|妨碍|阻碍)(?:行政|治安)?拘留|(?:(?<!处)以|非法)[^的]*限制人身自由|限制人身自由[等的]*(?:手段|方[式法]|行为)"
+)
+"""Where liberty is taken by, or kept from, those who are punished."""
+_POLICE = regex("公安|警|国家安全|国安|出入境|移民管理|派出所")
 _ENTRUSTED = ("上级委托", "同级委托")
-_EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖")
+_EXECUTION = regex("代履行|强制执行|加处|滞纳金|划拨|拍卖|抵缴|拆除|强拆|清除|清理|铲除|排除妨碍|恢复原状")
+"""What carries out a decision that was made is no measure, and article 17 does not speak of it."""
 
 
 _PUBLIC_SECURITY = "law: 中华人民共和国治安管理处罚法, article: 26"
@@ -63,7 +67,7 @@ def detention_by_others(subject: Subject) -> Iterator[Problem]:
             item.get(kind) == _PENALTY
             and who
             and not _POLICE.search(who)
-            and _DETENTION.search(_DETAINED.sub("", item["name"]))
+            and _DETENTION.search(_CONDUCT.sub("", item["name"]))
         ):
             yield Problem(
                 Text(
@@ -174,6 +178,8 @@ def _level(ground: Item, registers: Registers) -> str | None:
 
 _CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}
 """How names end, and the type that they then tell of; the last type is what is none of these."""
+_UPON = regex("撤销|注销|撤回|吊销|收回|追回|变更|延续|暂停|终止")
+"""What is done to a permit, or a grant, that was given: it is of whatever type."""
 
 
 @rule(
@@ -181,9 +187,10 @@ _CALLED = {**{each: each for each in TYPES[:-1]}, "的处罚": _PENALTY}
     "warning",
     title=Text("名称说的是另一种权力", "A name that tells of another type"),
     why=Text(
-        "名称以“的处罚”“行政许可”这样的词结尾，权力类型却是另一种：分类型的小计、该有的依据和程序都会跟着错。",
+        "名称以“的处罚”“行政许可”这样的词结尾，权力类型却是另一种：分类型的小计、该有的依据和程序都会跟着错。"
+        "类型是行政处罚的，由 QZ711 提示；撤销、注销行政许可这样的，类型由各地自定，不提示。",
         "A name that ends in 的处罚 or 行政许可 and has another type: subtotals, and what grounds and steps it has to have, go "
-        "wrong with it.",
+        "wrong with it. Of penalties QZ711 tells; what is done to a permit that was given, such as 注销行政许可, is of any type.",
     ),
     fails=_power("对未及时清扫积雪的处罚", "行政检查"),
     passes=_power("对未及时清扫积雪的处罚", _PENALTY),
@@ -196,7 +203,7 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
         name = item["name"]
         ending = name[-4:] if name[-4:] in _CALLED else name[-3:]
-        if item[kind] != _CALLED.get(ending, item[kind]):
+        if item[kind] not in (_PENALTY, _CALLED.get(ending, item[kind])) and not _UPON.search(name):
             yield Problem(
                 Text(
                     f"名称以“{ending}”结尾，权力类型却是{item[kind]}",

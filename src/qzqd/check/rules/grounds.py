@@ -12,6 +12,7 @@ from qzqd.kinds.rank import WHOLE_COUNTRY
 from qzqd.locale import Text
 from qzqd.open.registers import bare_title
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,9 +193,10 @@ _PARTS = ("paragraph", "subparagraph", "item")
     title=Text("条、款、项写得不成立", "No such provision can be"),
     why=Text(
         "款、项是条里的，没有条号就不知道是哪一条的第几款；写在附件、目录里的，用 locator 写明位置。"
+        "决定、意见、通知、目录不分条的，直接写项，不提示。"
         "“35-32”读作第三十五条之三十二，没有这样的条：多半是第三十二条至第三十五条写反了。",
         "Paragraphs and subparagraphs are parts of an article, and without its number nobody knows of which; what stands in an "
-        "annex is found by `locator`. “35-32” is the 32nd article inserted behind 35, and there is none such: mostly it is a "
+        "annex is found by `locator`. A decision, opinion, notice or list has none, and items of its own. “35-32” is the 32nd article inserted behind 35, and there is none such: mostly it is a "
         "range, 32 to 35, the wrong way round.",
     ),
     fails=_power("law: 中华人民共和国消防法, paragraph: 2"),
@@ -206,7 +208,12 @@ def impossible_provision(subject: Subject) -> Iterator[Problem]:
 
     for path, ground in cited_places(subject):
         part = next((name for name in _PARTS if name in ground), "")
-        if part and "article" not in ground and "locator" not in ground:
+        if (
+            part
+            and "article" not in ground
+            and "locator" not in ground
+            and _OF_ARTICLES.search(bare_title(ground["law"]))
+        ):
             number = ground[part]
             yield Problem(
                 Text(
@@ -235,6 +242,7 @@ def impossible_provision(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+_OF_ARTICLES = regex("(?:法|条例|办法|规定|细则|规则|章程)(?:[（(].*)?$")
 _INSERTED = 20
 """More articles than any law has inserted behind one: the criminal code has nine behind 120 and 291."""
 _WORDS = {

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 @cache
 def _of_several(kind: str) -> tuple[str, ...]:
-    """The fields that hold several texts, none of which may stand there twice, as a figure may that is an operand."""
+    """The fields that hold several texts, none of which may stand there twice.
+
+    A figure may that is an operand, and a stage that a call went through again.
+    """
     about = traits(kind)
     return tuple(
         name
         for name, node in about.fields.items()
-        if node.get("items", {}).get("type") == "string" and about.target(name) != "item"
+        if node.get("items", {}).get("type") == "string"
+        and about.target(name) != "item"
+        and name not in about.having("stages")
     )
 
 
@@ -81,10 +86,15 @@ def _repeated_entries(subject: Subject) -> Iterator[Problem]:
     """Entries of a list of mappings that are the same, or that have one name or level for two things."""
     for field, entries in subject.header.items():
         if isinstance(entries, list) and len(entries) > 1 and isinstance(entries[0], dict):
-            keys = [tuple(entry[key] for key in _TOLD_BY if key in entry) for entry in entries]
-            for at in _repeated(keys):
-                if keys[at]:
-                    yield _twice((field, at), keys[at][0], keys[at][0])
+            said: dict[tuple[str, ...], set[str]] = {}
+            for at, entry in enumerate(entries):
+                key = tuple(entry[name] for name in _TOLD_BY if name in entry)
+                more = entry.keys() - {*_TOLD_BY, "basis"}
+                before = said.get(key)
+                # One may say how few there are at the least, and another, on another ground, how many at the most.
+                if key and before is not None and not (before and more and before.isdisjoint(more)):
+                    yield _twice((field, at), " ".join(key), " ".join(key))
+                said.setdefault(key, set()).update(more)
     levels = subject.traits.field("limits")
     for field in (levels, *(path[0] for path in subject.traits.refers.get("law", ()) if len(path) == 3)):
         for index, item in () if not field or subject.lacks(field) else subject.live:

@@ -66,7 +66,7 @@ class EarlierMarks:
                     document.replace(each.inner, each.end, escaped_text(new))
                 at += len(old)
             number = comment.attributes.get("authorId", "")
-            own = number.isdigit() and authors[int(number) : int(number) + 1] == [AUTHOR]
+            own = number.isdecimal() and authors[int(number) : int(number) + 1] == [AUTHOR]
             if _CERTAIN.search(left) or (own and not cuts):
                 doubtful.add(place)
         return Cleared(document.changed(), gone, doubtful)

@@ -115,11 +115,12 @@ class _Patch:
         """Take the findings of the last time out of the comments of a sheet; the cells where that is not certain."""
         own = self._package.relations(part)
         words = first(own, "comments")
-        if not words:
+        if not words or words not in self._package:
             return ()
         cleared = earlier.cleared(self._read(words))
         self._parts[words] = cleared.comments
-        if cleared.gone and (boxes := self._boxes(SheetPart(self._read(part)), own)):
+        boxes = self._boxes(SheetPart(self._read(part)), own) if cleared.gone else ""
+        if boxes and boxes in self._package:
             self._parts[boxes] = comments.undrawn(self._read(boxes), cleared.gone)
         return cleared.doubtful
 
