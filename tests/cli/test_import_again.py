@@ -148,3 +148,10 @@ def test_that_its_memory_is_gone_is_told_before_the_changes(capsys: Capture) -> 
     assert "分不清" in edited(capsys, remark).err
     assert [item["name"] for item in listed()["items"]] == ["甲检查", "乙检查", "丙检查"]
     assert "分不清" not in edited(capsys, lambda sheet: sheet.delete_rows(5)).err
+
+
+def test_a_column_that_has_gone_is_told_as_that(capsys: Capture) -> None:
+    assert "这一栏" not in edited(capsys, rename_first).err
+    ran = edited(capsys, lambda sheet: sheet.delete_cols(HEADINGS.index("实施依据") + 1))
+    assert "这次没有“实施依据”这一栏" in ran.err
+    assert "3 项" in ran.err.partition("实施依据")[2]

@@ -52,6 +52,13 @@ def test_what_is_struck_through_is_kept_apart() -> None:
     assert found.struck == {(1, 2): "有效作废", (1, 3): "乙", (2, 1): "丙"}
 
 
+@pytest.mark.parametrize(("line", "left"), [("single", "有效"), ("double", "有效"), ("none", "有效作废")])
+def test_the_other_word_by_which_programs_strike_through(line: str, left: str) -> None:
+    styles = f'<style:style style:name="T1"><style:text-properties style:text-line-through-type="{line}"/></style:style>'
+    part = '有效<text:span text:style-name="T1">作废</text:span>'
+    assert grid(ods(table(row(cell(part))), styles)).rows == {1: [left]}
+
+
 STRIKING = '<style:style style:name="作废"><style:text-properties style:text-line-through-style="solid"/></style:style>'
 
 

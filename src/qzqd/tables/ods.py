@@ -60,7 +60,7 @@ class _Styles(XmlReader):
             self.strikes.base(self._style, attributes.get("parent-style-name", ""))
         elif not self._style:
             return
-        elif name == "text-properties" and (line := attributes.get("text-line-through-style")):
+        elif name == "text-properties" and (line := _line_through(attributes)):
             self.strikes.say(self._style, strikes=line != "none")
         elif name == "table-properties" and attributes.get("display") == "false":
             self.hiding.add(self._style)
@@ -255,6 +255,11 @@ class _Content(XmlReader):
                 if self._hidden:
                     self._sheet.hidden_rows.add(number)
         self._row += self._rows
+
+
+def _line_through(attributes: dict[str, str]) -> str:
+    """How a style strikes through: programs write either of the two."""
+    return attributes.get("text-line-through-style") or attributes.get("text-line-through-type", "")
 
 
 def _areas(addresses: str) -> list[CellRange]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from qzqd import kinds
 from qzqd.locale import Text
 from qzqd.office.importing import update, writing
 from qzqd.read import source
@@ -89,6 +91,11 @@ class Delivery:
                 f"没有 {self._state.name}，分不清清单里哪些是手工改的：和工作簿不一样的都按工作簿，请看上面的改动",
                 f"{self._state.name} is not there, so that edits by hand cannot be told: the workbook has its way everywhere, as the changes above show",
             )
+        for title, number in self._columns_gone():
+            yield Text(
+                f"上次有、这次没有“{title.zh}”这一栏，{number} 项的这一栏跟着删去了（手工改过的除外）：不是有意删的，把这一栏加回来再导入",
+                f"the column “{title.en}” is there no more, and {number} items have lost it, but for edits by hand: if that is not meant, put it back and import again",
+            )
         for key in self.removed:
             yield Text(
                 f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
@@ -105,6 +112,20 @@ class Delivery:
                 f"{key or '清单开头'} 的 {name} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
                 f"{name} of {key or 'header'} was edited by hand and differs from the workbook; the edit was kept",
             )
+
+    def _columns_gone(self) -> Iterator[tuple[Text, int]]:
+        """The fields that several items had from the workbook before, and that none has now."""
+        before = Counter(
+            name
+            for key, fields in self._said_before("items").items()
+            if key != update.HEADER and isinstance(fields, dict)
+            for name in fields
+        )
+        there = {name for item in self.data["items"] for name in item}
+        for name, number in before.items():
+            node = kinds.item_schema(kinds.schema(self.data["kind"]))["properties"].get(name)
+            if number > 1 and node and name not in there:
+                yield kinds.title_of(node), number
 
     def write(self) -> None:
         """Put the list in its place. Raises what `atomic.replace` raises."""
