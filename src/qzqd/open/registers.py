@@ -56,7 +56,7 @@ class Registers:
 
     as_of: edition of the newest register of laws. types: of units, by their full name.
     autonomous: bodies of residents. ended: units, departments and offices that are no more, and since when.
-    full: the full name of what goes by another one, too.
+    full: the full name of what goes by another one, too. offices_of: what the unit of a code has; "" what any may have.
     """
 
     laws: dict[str, LawEntry] = field(default_factory=dict)
@@ -69,6 +69,7 @@ class Registers:
     autonomous: set[str] = field(default_factory=set)
     ended: dict[str, str] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
+    offices_of: dict[str, list[str]] = field(default_factory=dict)
     _standing: set[str] = field(default_factory=set)
     _titled: dict[str, list[str]] = field(default_factory=dict)
 
@@ -92,6 +93,7 @@ class Registers:
             self.offices.update(item["name"] for item in data["items"])
             for item in data["items"]:
                 self._note_end(item, (item["name"],))
+                self.offices_of.setdefault("", []).append(item["name"])
             self.autonomous.update(item["name"] for item in data["items"] if kind.autonomous(item))
 
     def pack(self) -> bytes:
@@ -108,6 +110,7 @@ class Registers:
             sorted(self.autonomous),
             self.ended,
             self.full,
+            self.offices_of,
         ]
         return json.dumps([self.as_of, entries, titles, *names], ensure_ascii=False).encode()
 
@@ -168,6 +171,8 @@ class Registers:
             if code:
                 self.codes[code] = item["name"]
             self.offices.update(item.get("offices", ()))
+            if "offices" in item:
+                self.offices_of.setdefault(code, []).extend(item["offices"])
             names = (item["name"], *item.get("aliases", ()), *item.get("offices", ()), *filter(None, [code]))
             self._note_end(item, names)
 

@@ -36,7 +36,13 @@ def test_an_item_is_called_as_it_is_called_now(before: str, after: str, turned: 
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("调整前", "调整后"), ("原清单", "现清单"), ("调整前内容", "调整后内容"), ("变更前情况", "变更后情况")],
+    [
+        ("调整前", "调整后"),
+        ("原清单", "现清单"),
+        ("调整前内容", "调整后内容"),
+        ("变更前情况", "变更后情况"),
+        ("2020年版", "2024年版"),
+    ],
 )
 def test_columns_under_before_are_none_of_the_item(before: str, after: str, turned: bool) -> None:
     pair = [(before, "甲旧", "市水务局"), (after, "甲新", "市住建局")]
@@ -93,3 +99,16 @@ def test_a_field_that_says_former_itself_stays_that_field() -> None:
     ]
     (item,) = taken(book(rows), "delegated-powers").items
     assert item["former_authority"] == "区城管局"
+
+
+def test_a_table_that_names_its_items_twice_is_read_by_the_first_and_told() -> None:
+    rows: Rows = [
+        ["序号", "省级清单", "", "市级清单", ""],
+        ["", "事项名称", "权力类型", "事项名称", "权力类型"],
+        [1, "省甲", "行政许可", "市甲", "行政确认"],
+    ]
+    built = taken(book(rows, ["A2:A3", "B2:C2", "D2:E2"]))
+    (item,) = built.items
+    assert (item["name"], item["power_type"]) == ("省甲", "行政许可")
+    assert item["extra"] == {"市级清单事项名称": "市甲", "市级清单权力类型": "行政确认"}
+    assert "两组事项名称" in told(built, "reported")["Sheet1!D4"]

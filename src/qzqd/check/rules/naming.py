@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, certificate, power, resting_on, rule, rule_across
 from qzqd.check.rules.identity import at_the_one
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
@@ -78,7 +79,7 @@ def unnamed_penalty(subject: Subject) -> Iterator[Problem]:
     quiet=lambda subject: not any("\n" in name for name in subject.column("name")),
 )
 def name_on_several_lines(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
+    for index, item in subject.live if subject.archetype is not Archetype.LEDGER else ():
         first, broken, _ = item["name"].strip().partition("\n")
         if broken:
             yield Problem(

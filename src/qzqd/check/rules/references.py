@@ -8,7 +8,7 @@ from qzqd.check.reach import placed_values, values_below
 from qzqd.check.rule import ANY, CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
-from qzqd.kinds.traits import LINEAGE
+from qzqd.kinds.traits import LINEAGE, Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -96,9 +96,9 @@ def _charges(subject: Subject) -> Iterator[Problem]:
     "warning",
     title=Text("内设机构不在登记簿", "Office is not registered"),
     why=Text(
-        "承办机构应当是登记簿里某个单位的内设机构或中心，否则事项没有人承办。",
-        "The office that does the work should be one that some registered unit has; otherwise nobody does "
-        "it.",
+        "承办机构应当是登记簿里某个单位的内设机构或中心，否则事项没有人承办；单位填报承接的，应当是它自己的。",
+        "The office that does the work should be one that some registered unit has, and in what a unit has adopted one of its "
+        "own; otherwise nobody does it.",
     ),
     fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
@@ -106,7 +106,25 @@ def _charges(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_office(subject: Subject) -> Iterator[Problem]:
     offices = subject.registers.offices
-    return _strangers(subject, "office", Text("内设机构", "office"), offices, subject.registers.units)
+    yield from _strangers(subject, "office", Text("内设机构", "office"), offices, subject.registers.units)
+    yield from _of_another_unit(subject)
+
+
+def _of_another_unit(subject: Subject) -> Iterator[Problem]:
+    """Offices in what a unit has adopted that the register gives to others, and not to it."""
+    registers, place = subject.registers, subject.header.get("jurisdiction")
+    own = registers.offices_of.get(place["code"]) if place else None
+    if subject.archetype is not Archetype.ADOPTION or not place or not own:
+        return
+    able = {*own, *registers.offices_of.get("", ())}
+    for path, name in placed_values(subject.live, subject.traits.refers.get("office", ())):
+        if name in registers.offices and name not in able and name not in registers.units:
+            yield Problem(
+                Text(f"“{name}”不是{place['name']}的内设机构", f"“{name}” is no office of {place['name']}"),
+                path,
+                did_you_mean(suggest(name, own), _REGISTER_IT),
+                value=name,
+            )
 
 
 @rule(

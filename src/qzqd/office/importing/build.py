@@ -61,6 +61,10 @@ _ABOVE = Text("表格上面的文字，不是标题", "text above the table that
 _ONLY_A_NUMBER = Text(
     "事项名称一栏只有数字，这一行没有导入", "nothing but a number for a name; the row was not imported"
 )
+_RIVAL = Text(
+    "表里有两组事项名称，按前一组导入，这一组留在其他栏目里：要按这一组的，在对照文件里写明",
+    "the table names its items twice, and they were imported by the first; these are kept as extra: say so in the map if they are meant",
+)
 _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 
 
@@ -145,6 +149,8 @@ class _Builder:
         rows = reading.RowReader(self.grid, header, *columns, self.hidden_too, types, section).read()
         self._counts(rows)
         self.cells.begin(rows.leaves)
+        for leaf in rows.leaves:
+            self._report(leaf, [each.column for each in header.headings if each.rival], _RIVAL)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ _HINT = regex(
     "[（(](?:(?:必|选|可)填|必选|可选|单选|多选|可多选|全称|简称|规范名称|下拉[^（()）]*|(?:请|须|需|应|按|如|例|注|写|填|精确|具体)[^（()）]*)[）)]$"
 )
 """What stands in brackets behind a heading for those who fill the table in."""
+_YEAR = regex("(?:19|20)[0-9]{2}(?=年)")
 _FEWEST = 2
 _LONGEST = 40
 """No heading by which columns are known is longer, whatever white space stands in it."""
@@ -35,11 +36,13 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column and what it is called; "" for none. known: whether some kind knows it by that name."""
+    """A column and what it is called; "" for none. known: whether some kind knows it by that name. rival: whether it names
+    the items as another column does that stands before it."""
 
     column: int
     text: str
     known: bool
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,42 @@ def _block(grid: Grid, row: int, skipped: frozenset[int]) -> tuple[int, int, tup
 
 
 def _headings(grid: Grid, top: int, bottom: int, skipped: frozenset[int]) -> tuple[Heading, ...]:
-    columns = (column for column in range(1, grid.last_column + 1) if column not in skipped)
-    return tuple(_heading(grid, top, bottom, column) for column in columns)
+    columns = [column for column in range(1, grid.last_column + 1) if column not in skipped]
+    texts = [_over(grid, top, bottom, column) for column in columns]
+    groups = ["".join([*each.values()][:-1]) for each in texts]
+    newest = max((year for group in groups if (year := _year(group))), default="")
+    before = [of_before(group) or bool("" < _year(group) < newest) for group in groups]
+    found = [
+        _whole(column, each) if late else _heading(grid, each, column)
+        for column, each, late in zip(columns, texts, before, strict=True)
+    ]
+    rivals = _rivals(found, groups)
+    return tuple(
+        replace(_whole(each.column, over), rival=each.text in naming()) if group in rivals else each
+        for each, over, group in zip(found, texts, groups, strict=True)
+    )
+
+
+def _rivals(found: list[Heading], groups: list[str]) -> set[str]:
+    """The headings over several columns whose columns name the items once more, after others have, under one number."""
+    named = [group for each, group in zip(found, groups, strict=True) if each.text in naming()]
+    if sum(each.text in counting() for each in found) > 1:
+        return set()
+    return {group for group in named[1:] if group and named[0] and group != named[0]}
+
+
+def _year(text: str) -> str:
+    found = _YEAR.search(text)
+    return found[0] if found else ""
+
+
+def _over(grid: Grid, top: int, bottom: int, column: int) -> dict[CellPlace, str]:
+    """What stands over a column, each text once."""
+    texts: dict[CellPlace, str] = {}
+    for row in range(top, bottom + 1):
+        if text := grid.text(row, column):
+            texts.setdefault(grid.anchor(row, column), text)
+    return texts
 
 
 def _last(grid: Grid, top: int, bottom: int) -> int:
@@ -220,18 +257,17 @@ def _halves(grid: Grid, row: int, following: int) -> bool:
     )
 
 
-def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
-    texts: dict[CellPlace, str] = {}
-    for row in range(top, bottom + 1):
-        if text := grid.text(row, column):
-            texts.setdefault(grid.anchor(row, column), text)
-    whole = "".join(texts.values())
-    if any(map(of_before, [*texts.values()][:-1])):
-        return Heading(column, heading_key(whole), heading_key(whole) in known_headings())
-    for candidate in (whole, *_alone(grid, texts, column)):
+def _whole(column: int, texts: dict[CellPlace, str]) -> Heading:
+    """A column under all that stands over it."""
+    key = heading_key("".join(texts.values()))
+    return Heading(column, key, key in known_headings())
+
+
+def _heading(grid: Grid, texts: dict[CellPlace, str], column: int) -> Heading:
+    for candidate in ("".join(texts.values()), *_alone(grid, texts, column)):
         if _known(candidate) in known_headings():
             return Heading(column, _known(candidate), True)
-    return Heading(column, heading_key(whole), False)
+    return _whole(column, texts)
 
 
 def _alone(grid: Grid, texts: dict[CellPlace, str], column: int) -> list[str]:
