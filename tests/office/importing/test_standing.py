@@ -134,6 +134,16 @@ def test_sections_and_sheets_tell_which_are_cancelled() -> None:
     assert names(taken(data)) == ["甲许可"]
 
 
+@pytest.mark.parametrize(
+    "section", ["社会团体成立、变更、撤销登记", "撤销婚姻登记", "企业合并分立备案", "产业结构调整支持"]
+)
+def test_a_section_may_be_about_what_ends(section: str) -> None:
+    """Its items hold as those of the table do, be it that they hold or that they were cancelled."""
+    rows: Rows = [COLUMNS, [f"一、{section}"], line(1, "甲许可")]
+    assert names(taken(book(rows, ["A3:E3"], title="某局权责清单"))) == ["甲许可"]
+    assert not taken(book(rows, ["A3:E3"], title="国务院决定取消的行政许可事项目录")).items
+
+
 def test_of_a_title_that_names_both_nothing_is_guessed() -> None:
     title = "某市取消和调整行政审批事项目录"
     built = taken(book([COLUMNS, line(1, "甲许可")], title=title))
@@ -154,8 +164,8 @@ def test_a_column_that_is_ticked_where_an_item_is_cancelled(heading: str) -> Non
 @pytest.mark.parametrize("said", ["取消", "已取消", "2024年取消", "已废止（见鄂政发〔2024〕3号）"])
 def test_a_note_that_says_nothing_else_counts(said: str) -> None:
     rows: Rows = [[*COLUMNS, "备注"], line(1, "甲许可", said), line(2, "乙许可", "取消年检环节")]
-    built = taken(book(rows))
-    assert names(built) == ["乙许可"]
+    rows += [line(3, "丙许可", "2013年取消收费"), line(4, "丁许可", "取消证明")]
+    assert names(taken(book(rows))) == ["乙许可", "丙许可", "丁许可"]
 
 
 def test_what_services_do_is_no_word_about_the_item() -> None:

@@ -100,10 +100,10 @@ class _Patch:
             styles = None
         sheets = self.sheets()
         for at, (name, sheet) in enumerate(sheets.items(), 1):
-            own = [note for note in notes if note.sheet == name and note.place]
+            own = [(note.place, note) for note in notes if note.sheet == name and note.place]
             self.clear(sheet, earlier)
             if styles and styles.marked:
-                self._fade(sheet, {note.place for note in own if note.place}, styles)
+                self._fade(sheet, {place for place, _ in own}, styles)
             if own:
                 self._note(sheet, own, styles, at)
         self._list(notes, styles.wrapped() if styles else 0, earlier)
@@ -129,16 +129,16 @@ class _Patch:
         sheet.fade(marked, styles)
         self._parts[part] = sheet.document.changed()
 
-    def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
+    def _note(
+        self, part: str, notes: Sequence[tuple[CellPlace, Note]], styles: Styles | None, number: int
+    ) -> None:
         texts: dict[CellPlace, str] = {}
         worst: dict[CellPlace, Severity] = {}
-        for note in notes:
-            if note.place is None:
-                continue
+        for place, note in notes:
             severity = SEVERITY[note.severity].in_(self.language)
             text = worded(severity, note.rule, note.message, note.help)
-            texts[note.place] = f"{texts.get(note.place, '')}\n{text}".strip()[:_MOST]
-            worst[note.place] = min(worst.get(note.place, "info"), note.severity, key=SEVERITIES.index)
+            texts[place] = f"{texts.get(place, '')}\n{text}".strip()[:_MOST]
+            worst[place] = min(worst.get(place, "info"), note.severity, key=SEVERITIES.index)
         sheet = SheetPart(self._read(part))
         if styles:
             sheet.colour(worst, styles)
