@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd.locale import Text
 from qzqd.office.excel import LONGEST, fast_book, tabs
 from qzqd.office.handback.note import Note
+from qzqd.tables.grid import CellRange
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +72,10 @@ def _with_surroundings(grid: Grid) -> tuple[Grid, int]:
     moved = replace(
         grid,
         rows=rows,
-        merges=tuple(each._replace(top=each.top + down, bottom=each.bottom + down) for each in grid.merges),
+        merges=(
+            *(CellRange(row, 1, row, grid.last_column) for row in rows if row <= down or row > last),
+            *(each._replace(top=each.top + down, bottom=each.bottom + down) for each in grid.merges),
+        ),
         struck={(row + down, column): text for (row, column), text in grid.struck.items()},
         hidden_rows=frozenset(row + down for row in grid.hidden_rows),
     )
