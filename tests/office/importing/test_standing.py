@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.styles import Font
 
 from cli.command import qzqd
 from office.importing.books import Rows, book, names, several, taken, told
+from qzqd.read.tree import parse
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = ["序号", "项目名称", "权力类型", "实施主体", "设定依据"]
 LAW = "《中华人民共和国水法》第四十八条"
@@ -128,6 +134,16 @@ def test_sections_and_sheets_tell_which_are_cancelled() -> None:
     assert names(taken(data)) == ["甲许可"]
 
 
+@pytest.mark.parametrize(
+    "section", ["社会团体成立、变更、撤销登记", "撤销婚姻登记", "企业合并分立备案", "产业结构调整支持"]
+)
+def test_a_section_may_be_about_what_ends(section: str) -> None:
+    """Its items hold as those of the table do, be it that they hold or that they were cancelled."""
+    rows: Rows = [COLUMNS, [f"一、{section}"], line(1, "甲许可")]
+    assert names(taken(book(rows, ["A3:E3"], title="某局权责清单"))) == ["甲许可"]
+    assert not taken(book(rows, ["A3:E3"], title="国务院决定取消的行政许可事项目录")).items
+
+
 def test_of_a_title_that_names_both_nothing_is_guessed() -> None:
     title = "某市取消和调整行政审批事项目录"
     built = taken(book([COLUMNS, line(1, "甲许可")], title=title))
@@ -148,8 +164,8 @@ def test_a_column_that_is_ticked_where_an_item_is_cancelled(heading: str) -> Non
 @pytest.mark.parametrize("said", ["取消", "已取消", "2024年取消", "已废止（见鄂政发〔2024〕3号）"])
 def test_a_note_that_says_nothing_else_counts(said: str) -> None:
     rows: Rows = [[*COLUMNS, "备注"], line(1, "甲许可", said), line(2, "乙许可", "取消年检环节")]
-    built = taken(book(rows))
-    assert names(built) == ["乙许可"]
+    rows += [line(3, "丙许可", "2013年取消收费"), line(4, "丁许可", "取消证明")]
+    assert names(taken(book(rows))) == ["乙许可", "丙许可", "丁许可"]
 
 
 def test_what_services_do_is_no_word_about_the_item() -> None:
@@ -221,3 +237,32 @@ def test_a_map_says_when_it_was_or_that_it_holds(
     ran = qzqd(capsys, "import", "a.xlsx", "--map", "m.toml", "--lang", "zh")
     assert ran.code != 0
     assert "cancelled" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("by", ["word", "hidden", "struck"])
+def test_the_id_of_what_is_not_read_goes_to_no_new_item(
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave_out(page: Worksheet) -> None:
+        page.row_dimensions[4].hidden = by == "hidden"
+        for cell in page[4] if by == "struck" else ():
+            cell.font = Font(strike=True)
+
+    monkeypatch.chdir(tmp_path)
+    qzqd(capsys, "init", ".")
+    Path("m.toml").write_text(MAP, "utf-8")
+    rows: Rows = [[*COLUMNS, "调整类型"], line(1, "甲许可", "保留"), line(2, "丙许可", "保留")]
+    Path("a.xlsx").write_bytes(book(rows))
+    assert qzqd(capsys, "import", "a.xlsx", "--map", "m.toml").code == 0
+    gone = line(2, "丙许可", "取消" if by == "word" else "保留")
+    Path("a.xlsx").write_bytes(book([*rows[:2], gone, line(3, "丁许可", "新增")], dress=leave_out))
+    ran = qzqd(capsys, "import", "a.xlsx", "--yes", "--lang", "zh")
+    assert ran.code == 0
+    assert "A-002 在工作簿里还有" in ran.out + ran.err
+    (made,) = tmp_path.rglob("a.yaml")
+    items = parse(made.read_bytes()).data["items"]
+    assert {item["id"]: item["name"] for item in items} == {
+        "A-001": "甲许可",
+        "A-002": "丙许可",
+        "A-003": "丁许可",
+    }

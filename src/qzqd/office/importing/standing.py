@@ -42,7 +42,8 @@ _OF_IT = "(?:该|此|本)?(?:项|类)?(?:行政)?(?:审批|许可|事项|项目|
 _CELL_TELLS = regex(
     rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}|{_NOT_HERE}).*)"
 )
-_LINE_TELLS = regex(rf"{_FIRST}{_ENDED}{_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
+_LINE_TELLS = regex(rf"{_FIRST}{_ENDED}(?!收费|证明){_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
+"""A note that a fee was dropped, or a certificate that it took, tells of no more than that."""
 _HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_ENDED})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
 _TITLE_GONE = regex(
     "(?:取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|撤销|失效|停征)(?!后|机制|办法|制度|程序|流程)|退出(?:社区|村|清单|目录)?(?:的|工作)*(?:事项|清单|目录)"
@@ -52,6 +53,13 @@ _TITLE_HOLDS = regex("保留|承接|新增|增加|调整|变更|更名|修改|�
 _HOLDING = regex(
     f"{_TITLE_HOLDS.pattern}|修订|优化|规范|告知承诺|有效|在用|启用|正常|同意|通过|不变|变化|赋权|认领|纳入|实施"
 )
+_SURELY = "取消|废止|停止(?:实施|执行|审批)|不再(?:实施|执行|保留|列入)|失效|停征|下放"
+_PERHAPS = f"撤销|退出|合并|{_TITLE_HOLDS.pattern}"
+_SEVERAL = f"(?:{_SURELY}|{_PERHAPS})(?:[、，和及与或/]*(?:{_SURELY}|{_PERHAPS}))*"
+_SECTION_TELLS = regex(
+    f"{_SURELY}|{_SEVERAL}(?:[的类后（(]|(?:行政)?(?:审批|许可|权力|职权)?(?:事项|项目))|^{_FIRST}{_SEVERAL}$"
+)
+"""Some words are also what items are about: a section that has them tells where the items, or nothing more, follow."""
 _SAID_GONE = regex(_GONE)
 _SHORT = 80
 _DAY = regex("((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
@@ -137,8 +145,8 @@ class StandingReader:
                 self._others.append((heading.column, _whole))
 
     def section(self, name: str) -> Standing | None:
-        """What the title of a section says of its items."""
-        return self._titled(name) if name else None
+        """What the title of a section says of its items, unless it only says what these are about, as 变更、撤销登记 does."""
+        return self._titled(name) if name and _SECTION_TELLS.search(name) else None
 
     def _titled(self, text: str) -> Standing | None:
         """What a title says of its items, without the words by which it says which value of a field they have."""
