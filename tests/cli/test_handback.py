@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 import xlwt
+from docx import Document
 from openpyxl.comments import Comment
 
 from cli.command import qzqd
@@ -301,3 +302,40 @@ def test_marks_of_a_list_that_somebody_emptied_are_none(capsys: Capture) -> None
     sent.create_sheet(SHEET)
     sent.save("sent.xlsx")
     assert qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1
+
+
+def test_the_copy_of_a_word_document_has_what_stands_around_its_table(capsys: Capture) -> None:
+    """It is mended and handed in again: its title says what list it is, and what was struck through stays so."""
+    made = Document()
+    made.add_paragraph("十堰市水务局权责清单（2024年版）")
+    made.add_paragraph("一、行政检查")
+    rows = [
+        HEADINGS,
+        *ROWS[1:],
+        [4, "丁检查", "", "行政检查", "《中华人民共和国消防法》第三十二条", "市局", ""],
+    ]
+    table = made.add_table(len(rows), len(HEADINGS))
+    for line, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, cells, strict=True):
+            cell.text = str(text)
+    for cell in table.rows[-1].cells:
+        for run in cell.paragraphs[0].runs:
+            run.font.strike = True
+    made.add_paragraph("注：自印发之日起施行")
+    made.save("sent.docx")
+    handed_back(capsys, "sent.docx", "back.xlsx")
+    found = marked("back.xlsx")
+    assert "不是这一栏允许的值" in found["D6"]
+    book = openpyxl.load_workbook("back.xlsx").worksheets[0]
+    assert [book["A1"].value, book["A2"].value, book["B4"].value] == [
+        "十堰市水务局权责清单（2024年版）",
+        "一、行政检查",
+        "甲检查",
+    ]
+    assert book["B7"].value == "丁检查"
+    assert book["B7"].font.strike
+    assert book["A8"].value == "注：自印发之日起施行"
+    edited("back.xlsx", lambda workbook: workbook.worksheets[0].__setitem__("D6", "行政检查"))
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    ran = qzqd(capsys, "import", "back.xlsx", "--map", "map.toml", "--dry-run")
+    assert "部门权责清单“十堰市水务局权责清单（2024年版）”，3 项" in ran.out

@@ -48,21 +48,27 @@ def seats(
 ) -> Iterator[Seat]:
     """Every role of every object that the list or the register of units knows, role by role."""
     lasting = [(at, item) for at, item in items if lasts(item, duties, today)]
-    place = header.get("jurisdiction", {}).get("code", "")
+    registered = units_by_type(header, registers)
     for at, role in enumerate(header.get(duties.roles, ())):
         per = role["per"]
         objects = [item[duties.charge] for _, item in items if item[duties.type] == per]
-        objects += (
-            name
-            for name, kind in registers.types.items()
-            if kind == per and (not registers.units[name] or inside(registers.units[name], place))
-        )
+        objects += registered.get(per, ())
         held: dict[str, list[PlacedItem]] = {name: [] for name in objects}
         for position, item in lasting:
             if item[duties.role] == role["name"] and item[duties.type] == per:
                 held[item[duties.charge]].append((position, item))
         for name, holders in held.items():
             yield Seat(at, role, name, holders)
+
+
+def units_by_type(header: Item, registers: Registers) -> dict[str, list[str]]:
+    """The registered units of the place that a list is about, and those without a code."""
+    place = header.get("jurisdiction", {}).get("code", "")
+    found: dict[str, list[str]] = {}
+    for name, kind in registers.types.items():
+        if not registers.units[name] or inside(registers.units[name], place):
+            found.setdefault(kind, []).append(name)
+    return found
 
 
 def lasts(item: Item, duties: Duties, today: str) -> bool:

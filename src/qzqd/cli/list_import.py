@@ -147,11 +147,16 @@ class ListImport:
         return USAGE
 
     def _data(self, built: Built) -> dict[str, Any]:
-        from qzqd.office.importing import listed, update
+        from qzqd.office.importing import known, listed, update
 
         if self.before:
             ids = update.matched(
-                self.plan.kind, self.before.data["items"], built.items, built.parents, self.plan.prefix
+                self.plan.kind,
+                self.before.data["items"],
+                built.items,
+                built.parents,
+                self.plan.prefix,
+                known.unread(self.before, built.account),
             )
         else:
             fresh = listed.numbered_ids(len(built.items), self.plan.prefix, set())

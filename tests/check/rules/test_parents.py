@@ -91,3 +91,15 @@ def test_the_parent_of_a_unit_may_stand_in_another_register() -> None:
 def test_long_chains_and_large_circles_take_no_longer() -> None:
     assert judge(tree([None, *range(3_000)]), KIND) == []
     assert len(judge(tree([*range(1, 3_000), 0]), KIND)) == 1
+
+
+def test_what_lies_below_a_dissolved_unit_is_told_in_the_words_of_units() -> None:
+    body = (
+        "items:\n"
+        '  - {id: JD, name: 东街街道, type: street, repealed: "2024-01-01", repealed_by: 区政发〔2024〕1号}\n'
+        "  - {id: SQ, name: 东街社区, type: community, parent: JD}\n"
+    )
+    (found,) = [each for each in judge(body, {"kind": "units"}) if each.code == "QZ225"]
+    assert found.message.zh == "上级单位 JD 已于 2024-01-01 取消"
+    assert found.help is not None
+    assert "主项" not in found.help.zh

@@ -139,6 +139,7 @@ def test_a_sheet_with_everything_beside_one_for_each_type_is_read_once() -> None
         assert sorted(names(built)) == ["丙检查", "乙检查", "甲检查"]
         assert len(built.items) == 3
         assert any("只读一次" in why for why in told(built, "ignored").values())
+        assert not told(built, "reported")
 
 
 def test_a_part_with_fewer_columns_than_the_whole_is_left_out_and_one_with_more_is_not() -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.styles import Font
 
 from cli.command import qzqd
 from office.importing.books import Rows, book, names, several, taken, told
+from qzqd.read.tree import parse
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = ["序号", "项目名称", "权力类型", "实施主体", "设定依据"]
 LAW = "《中华人民共和国水法》第四十八条"
@@ -231,3 +237,32 @@ def test_a_map_says_when_it_was_or_that_it_holds(
     ran = qzqd(capsys, "import", "a.xlsx", "--map", "m.toml", "--lang", "zh")
     assert ran.code != 0
     assert "cancelled" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("by", ["word", "hidden", "struck"])
+def test_the_id_of_what_is_not_read_goes_to_no_new_item(
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave_out(page: Worksheet) -> None:
+        page.row_dimensions[4].hidden = by == "hidden"
+        for cell in page[4] if by == "struck" else ():
+            cell.font = Font(strike=True)
+
+    monkeypatch.chdir(tmp_path)
+    qzqd(capsys, "init", ".")
+    Path("m.toml").write_text(MAP, "utf-8")
+    rows: Rows = [[*COLUMNS, "调整类型"], line(1, "甲许可", "保留"), line(2, "丙许可", "保留")]
+    Path("a.xlsx").write_bytes(book(rows))
+    assert qzqd(capsys, "import", "a.xlsx", "--map", "m.toml").code == 0
+    gone = line(2, "丙许可", "取消" if by == "word" else "保留")
+    Path("a.xlsx").write_bytes(book([*rows[:2], gone, line(3, "丁许可", "新增")], dress=leave_out))
+    ran = qzqd(capsys, "import", "a.xlsx", "--yes", "--lang", "zh")
+    assert ran.code == 0
+    assert "A-002 在工作簿里还有" in ran.out + ran.err
+    (made,) = tmp_path.rglob("a.yaml")
+    items = parse(made.read_bytes()).data["items"]
+    assert {item["id"]: item["name"] for item in items} == {
+        "A-001": "甲许可",
+        "A-002": "丙许可",
+        "A-003": "丁许可",
+    }

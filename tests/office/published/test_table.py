@@ -9,7 +9,7 @@ import pytest
 
 from office.published.lists import BASIS, DEPARTMENT, TOWNSHIP, listed, power
 from qzqd import kinds
-from qzqd.office.published.table import ItemRows, PublishedTable, SectionRow, flat, tables
+from qzqd.office.published.table import ItemRows, PublishedTable, SectionRow, tables
 
 DAY = date(2025, 6, 1)
 
@@ -76,7 +76,7 @@ def test_three_tables_of_a_township_have_their_own_columns() -> None:
         "配合履职事项清单": ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"],
         "上级部门收回事项清单": ["序号", "事项名称", "承接部门", "工作方式"],
     }
-    whole = flat(TOWNSHIP, "zh")
+    (whole,) = tables(TOWNSHIP, "zh", flat=True)
     assert {"类别", "清单部分"} <= {column.heading for column in whole.columns}
     assert len([*whole.groups()]) == 4
 

@@ -126,10 +126,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 促进个体工商户发展条例, article: 5"),
 )
 def not_in_force(subject: Subject) -> Iterator[Problem]:
-    def over(law: LawEntry) -> LawEntry:
-        return law
-
-    for path, ground, law in judge_citations(subject, over, ended=True):
+    for path, ground, law in judge_citations(subject, lambda law: law, ended=True):
         name = in_title_marks(law.title)
         message = Text(f"{name}已经失效", f"{name} is no longer in force")
         if law.repealed:

@@ -262,13 +262,17 @@ def expired(subject: Subject) -> Iterator[Problem]:
 
 _DAY = regex("((?:19|20)[0-9]{2})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})日?")
 _YEARS = regex("(?:为期|期限|有效期)?([0-9]{1,2})年")
-_OPEN = regex("起(?!.*(?:至|到|止|—|-|～|~).*[0-9])")
+_LAST = regex(
+    f"(?:^|至|到|截止|—|-|～|~)\\s*{_DAY.pattern}\\s*(?:$|[）),，。；])|{_DAY.pattern}\\s*(?:为?止|以?前|之前|届满|到期)"
+)
+"""A day that stands alone, or behind or before a word that it is the last one, and not the one on which something began."""
+_OPEN = regex("长期|永久|常年")
 
 
 def _last_day(term: str, item: Item) -> str:
     """The last day of a term that is written as text; "" where it has none, or none that can be read."""
     days = _DAY.findall(term)
-    if days and not (len(days) == 1 and _OPEN.search(term)):
+    if days and not _OPEN.search(term) and (len(days) > 1 or _LAST.search(term)):
         year, month, day = map(int, days[-1])
         return f"{year:04}-{month:02}-{day:02}"
     years = _YEARS.fullmatch(term.strip())

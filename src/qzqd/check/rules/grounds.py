@@ -101,13 +101,13 @@ def _elsewhere(subject: Subject) -> dict[tuple[str, str | None], str]:
 
 def _cities(subject: Subject) -> dict[str, str]:
     """The codes of the cities that the register of units has, by name; looked for once in a run."""
-    known: dict[str, str] = subject.known.setdefault("cities", {})
-    if not known:
+    if "cities" not in subject.known:
         codes = subject.registers.codes.items()
-        known.update(
-            (name, key) for key, name in codes if len(key) == 6 and key[2:4] != "00" and key[4:] == "00"
-        )
-    return known
+        subject.known["cities"] = {
+            name: key for key, name in codes if len(key) == 6 and key[2:4] != "00" and key[4:] == "00"
+        }
+    found: dict[str, str] = subject.known["cities"]
+    return found
 
 
 @rule(

@@ -91,22 +91,37 @@ _ADD_PARENT = Text(
 def cancelled_parent(subject: Subject) -> Iterator[Problem]:
     standing = {item["id"] for _, item in subject.live}
     cancelled = {item["id"]: item["repealed"] for _, item in subject.items if item["id"] not in standing}
+    noun, help = _ABOVE if subject.archetype is Archetype.UNITS else _MAIN_ITEM
     for index, item in subject.live if cancelled else ():
         parent = item.get("parent", "")
         if parent in cancelled:
             subject.require_all(BETWEEN_ITEMS)
             yield Problem(
                 Text(
-                    f"主项 {parent} 已于 {cancelled[parent]} 取消",
-                    f"{parent} was cancelled on {cancelled[parent]}",
+                    f"{noun.zh} {parent} 已于 {cancelled[parent]} 取消",
+                    f"the {noun.en} {parent} was cancelled on {cancelled[parent]}",
                 ),
                 ("items", index, "parent"),
-                Text(
-                    "子项一并取消；还要保留的，改属别的主项，或者删去 parent 升为主项",
-                    "cancel it as well, or let it belong to another item, or make it a main item without parent",
-                ),
+                help,
                 value=parent,
             )
+
+
+_MAIN_ITEM = (
+    Text("主项", "main item"),
+    Text(
+        "子项一并取消；还要保留的，改属别的主项，或者删去 parent 升为主项",
+        "cancel it as well, or let it belong to another item, or make it a main item without parent",
+    ),
+)
+_ABOVE = (
+    Text("上级单位", "unit above"),
+    Text(
+        "改写现在管它的单位；一并撤销的，填写 repealed",
+        "name the unit that it is below now, or fill in repealed if it was dissolved as well",
+    ),
+)
+"""What it is that was cancelled, and how to mend it."""
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.check.duties import units_by_type
 from qzqd.check.reach import placed_values, values_below
 from qzqd.check.rule import ANY, CERTIFICATES, Example, power, resting_on, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
@@ -71,13 +72,12 @@ def unknown_unit(subject: Subject) -> Iterator[Problem]:
 
 
 def _charges(subject: Subject) -> Iterator[Problem]:
-    """Objects of duties that are units of a type of which the register has some, and that it does not have."""
+    """Objects of duties that are units of a type of which the register has some in this place, and that it does not have."""
     duties, registers = subject.traits.declared.duties, subject.registers
     if duties is None or subject.header.get("source", {}).get("provenance") == "illustrative":
         return
-    types: dict[str, list[str]] = {}
-    for name, kind in registers.types.items():
-        types.setdefault(kind, []).append(name)
+    types = units_by_type(subject.header, registers)
+    guesses = {kind: Guesses(names) for kind, names in types.items()}
     for index, item in subject.live:
         charge: str = item[duties.charge]
         wanted: str = item[duties.type]
@@ -86,7 +86,7 @@ def _charges(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 Text(f"登记簿里没有{word}“{charge}”", f"no {wanted} “{charge}” in the register"),
                 ("items", index, duties.charge),
-                did_you_mean(suggest(charge, types[wanted]), _REGISTER_IT),
+                did_you_mean(guesses[wanted].of(charge), _REGISTER_IT),
                 value=charge,
             )
 

@@ -77,7 +77,7 @@ def repeated_values(subject: Subject) -> Iterator[Problem]:
                 continue
             meant = [known.get(value, value) for value in values]
             if len(set(meant)) < len(meant):
-                at = repeats(meant)[0]
+                at = _repeated(meant)[0]
                 yield _twice(("items", index, name, at), values[at], values[meant.index(meant[at])])
     yield from _repeated_entries(subject)
 

@@ -41,8 +41,12 @@ def _everybody_asked(inquiry: LedgerInquiry) -> None:
     """Of the matters that name registered units to be asked: whether each was, and nobody else, once any was."""
     wanted_by, asked_of = inquiry.list_kind.field("consulted"), inquiry.kind.field("consulted")
     answers: list[bool] = []
+    records_of: dict[str, list[Item]] = defaultdict(list)
+    for record in inquiry.records:
+        if asked_of in record:
+            records_of[record["upstream"]].append(record)
     for item in inquiry.held_against.in_force:
-        records = [each for each in inquiry.records if each["upstream"] == item["id"] and asked_of in each]
+        records = records_of.get(item["id"])
         named = item.get(wanted_by, ())
         if not records or not named or any(name not in inquiry.departments for name in named):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,14 @@ class LedgerInquiry:
     ranks: list[ScoreRank] = field(default_factory=list)
     items: dict[str, Item] = field(init=False)
     guesses: Guesses = field(init=False)
+    _by_short: dict[str, set[str]] = field(init=False)  # registered names, by what a name comes down to here
 
     def __post_init__(self) -> None:
         self.items = {item["id"]: item for item in self.held_against.items}
         self.guesses = Guesses(self.items)
+        self._by_short = defaultdict(set)
+        for name, known in self.departments.items():
+            self._by_short[self._short(name)].add(known)
 
     @property
     def kind(self) -> KindTraits:
@@ -69,8 +74,8 @@ class LedgerInquiry:
         if name in self.departments:
             return self.departments[name]
         short = self._short(name)
-        meant = {known for each, known in self.departments.items() if self._short(each) == short}
-        return meant.pop() if len(meant) == 1 else short
+        meant = self._by_short.get(short, ())
+        return next(iter(meant)) if len(meant) == 1 else short
 
     def _short(self, name: str) -> str:
         """The name without that of the place of the ledger, or the end of that: 和平区民政局, 区民政局, 民政局."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.locale import Language
+    from qzqd.office.handback.copy import CopiedSheet
     from qzqd.office.handback.note import Note
     from qzqd.tables.grid import Workbook
 
@@ -58,7 +59,15 @@ def write(answer: MarkedWorkbook, path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises Refused, OfficeMissing, and what `atomic.replace` raises."""
     data, notes, earlier = answer.raw, answer.found, answer.earlier
     if answer.copied:
-        data, names, remark = copied(answer.book, language, earlier.lists)
-        notes = [remark, *(replace(note, sheet=names.get(note.sheet, note.sheet)) for note in notes)]
+        data, sheets, remark = copied(answer.book, language, earlier.lists)
+        notes = [remark, *(_moved(note, sheets.get(note.sheet)) for note in notes)]
         earlier = EarlierMarks()
     atomic.replace(path, patched(data, notes, language, earlier))
+
+
+def _moved(note: Note, sheet: CopiedSheet | None) -> Note:
+    """A note at the cell of the copy."""
+    if sheet is None:
+        return note
+    place = (note.place[0] + sheet.above, note.place[1]) if note.place else None
+    return replace(note, sheet=sheet.name, place=place)

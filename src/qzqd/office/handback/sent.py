@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
+from qzqd.office.handback.copy import texts_above
 from qzqd.office.handback.places import by_origin, unread_cells
 from qzqd.office.importing import build, listed, plan, sheets
 from qzqd.read.problem import Problem, Refused
@@ -98,16 +99,18 @@ def sent(
         by_origin(made, found, proposal.columns),
         unread_cells(built.account, book, language),
         frozenset(_FIELDS.get(setting, setting) for setting in assumed),
-        _rows(made["items"], language),
+        _rows(made["items"], book, language),
     )
 
 
-def _rows(items: list[dict[str, Any]], language: Language) -> dict[str, str]:
+def _rows(items: list[dict[str, Any]], book: Workbook, language: Language) -> dict[str, str]:
+    """By id, the row of an item as it is handed back."""
+    above = {grid.name: len(texts_above(grid)) for grid in book.grids}
     places = {item["id"]: item["origin"].rpartition("!") for item in items}
     several = len({sheet for sheet, _, _ in places.values()}) > 1
     rows: dict[str, str] = {}
     for key, (sheet, _, cell) in places.items():
-        row = cell.lstrip(_LETTERS)
+        row = int(cell.lstrip(_LETTERS)) + above[sheet]
         where = Text(f"{sheet} " * several + f"第 {row} 行", f"{sheet} " * several + f"row {row}")
         rows[key] = where.in_(language)
     return rows

@@ -69,9 +69,7 @@ def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account
     """Enter every cell of tables that are lists of another kind, of copies and of findings; the tables that are to be read."""
     others = strangers(found, kind)
     for index, other in others.items():
-        grid, header = found[index].grid, found[index].header
-        top = min((row for row, *_ in header.above if row), default=header.top)
-        _enter(account, grid, "reported", _stranger(other), top, header.end or grid.last_row)
+        _leave(account, found[index], "reported", _stranger(other))
     for grid in book.grids:
         if first := next((each.grid for each in found if _same(grid, each.grid)), None):
             _enter(account, grid, "ignored", _copy(first.name), grid.first_row, grid.last_row)
@@ -79,14 +77,19 @@ def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account
             _enter(account, grid, "ignored", _FINDINGS, grid.first_row, grid.last_row)
     late = older(found) - others.keys()
     for index in late:
-        grid, header = found[index].grid, found[index].header
-        _enter(account, grid, "reported", _LATE, header.top, header.end or grid.last_row)
+        _leave(account, found[index], "reported", _LATE)
     kept = [table for index, table in enumerate(found) if index not in others and index not in late]
     again = excerpts(kept)
     for index in again:
-        grid, header = kept[index].grid, kept[index].header
-        _enter(account, grid, "ignored", _AGAIN, header.top, header.end or grid.last_row)
+        _leave(account, kept[index], "ignored", _AGAIN)
     return [table for index, table in enumerate(kept) if index not in again]
+
+
+def _leave(account: Account, table: PlannedTable, fate: Fate, why: Text) -> None:
+    """A table that is not read, with what stands over it."""
+    header = table.header
+    top = min((row for row, *_ in header.above if row), default=header.top)
+    _enter(account, table.grid, fate, why, top, header.end or table.grid.last_row)
 
 
 def _enter(account: Account, grid: Grid, fate: Fate, why: Text, top: int, bottom: int) -> None:

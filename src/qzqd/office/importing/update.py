@@ -45,11 +45,19 @@ class Updated:
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
-def matched(kind: str, old: list[Item], new: list[Item], parents: dict[int, int], prefix: str) -> list[str]:
+def matched(
+    kind: str,
+    old: list[Item],
+    new: list[Item],
+    parents: dict[int, int],
+    prefix: str,
+    unread: frozenset[str] = frozenset(),
+) -> list[str]:
     """An id for every new item: that of the old item it is, or a fresh one.
 
     As editions are compared: by code, then by name with everything that tells items apart, then by name alone where
-    only one item on either side has it, then by likeness. parents: by place in `new`, that of the main item.
+    only one item on either side has it, then by likeness. parents: by place in `new`, that of the main item. unread: the old items that the workbook
+    names where nothing was imported from, so that no other item is like them.
     """
     pairing = _Pairing(old, new, parents)
     pairing.by(("codes",), named=False)
@@ -57,7 +65,7 @@ def matched(kind: str, old: list[Item], new: list[Item], parents: dict[int, int]
     apart = tuple(name for name in own.having("distinguishes") if name != "parent")
     for fields in ((*apart, "basis"), apart, own.having("body"), ()):
         pairing.by(fields)
-    pairing.by_likeness()
+    pairing.by_likeness(but=unread)
     fresh = numbered_ids(len(new), prefix, {item["id"] for item in old})
     return [pairing.found.get(index) or next(fresh) for index in range(len(new))]
 
@@ -87,9 +95,9 @@ class _Pairing:
                 self.found[indexes[0]] = ids[0]
                 del self.free[ids[0]]
 
-    def by_likeness(self) -> None:
+    def by_likeness(self, but: frozenset[str]) -> None:
         """Pair what is left as far as a successor would be suspected of it."""
-        removed, added = list(self.free.values()), list(self._left())
+        removed, added = [item for key, item in self.free.items() if key not in but], list(self._left())
         if removed and added:
             for suspect in suspected_changes(removed, [{"id": f"+{index}", **item} for index, item in added]):
                 if suspect.kind == "renamed":

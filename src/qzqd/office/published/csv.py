@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.apostrophe import before_code
-from qzqd.office.published.table import flat
+from qzqd.office.published.table import tables
 from qzqd.report.paper.spreadsheet import sheet
 
 if TYPE_CHECKING:
@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 def render(answer: Sequence[ExportedList], page: Page) -> str:
     """The file of the one list; what a spreadsheet would take for something else is protected."""
     (listed,) = answer
-    table = flat(listed, page.language)
+    (table,) = tables(listed, page.language, flat=True)
     rows = ([before_code(text) for text in row] for group in table.groups() for row in group.rows)
     return sheet([[column.heading for column in table.columns], *rows], breaks=True)

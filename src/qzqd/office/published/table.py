@@ -120,18 +120,12 @@ def published_tables(lists: Sequence[ExportedList], language: Language) -> Itera
         yield from tables(listed, language)
 
 
-def flat(listed: ExportedList, language: Language) -> PublishedTable:
-    """A list as a single table, where parts and categories are columns and no rows of their own."""
-    (table,) = tables(listed, language, flat=True)
-    return table
-
-
 def tables(
     listed: ExportedList, language: Language, *, flat: bool = False, today: date | None = None
 ) -> list[PublishedTable]:
     """The list as one table, or one for each part that its kind publishes by itself.
 
-    flat: see there. today: what is cancelled by then is left out.
+    flat: a single one, where parts and categories are columns and no rows of their own. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
