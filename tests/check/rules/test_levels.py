@@ -41,6 +41,14 @@ def judge(*grounds: str) -> list[tuple[str, str]]:
             "law: 中华人民共和国某法, level: 地方性法规, number: 主席令第5号",
             [("QZ410", "/items/0/basis/0/level")],
         ),
+        (  # amended by the State Council, and still cited with the order by which a ministry first published it
+            "law: 工伤保险条例, level: 行政法规, edition: '2010-12-20', number: 劳动部令第5号",
+            [],
+        ),
+        (
+            "law: 沿海航标管理办法, level: 行政法规, edition: '2010-12-20', number: 交通部令第8号",
+            [("QZ410", "/items/0/basis/0/level")],
+        ),
         ("law: 工伤保险条例, level: 行政法规, number: 主席令第5号", [("QZ410", "/items/0/basis/0/number")]),
         (
             "law: 工伤保险条例, level: 部门规章, number: 国务院令第375号",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import cited_field, cited_places, distinct, in_title_marks, once_each
@@ -47,27 +46,22 @@ def _power(ground: str, **head: str) -> Example:
 def ground_of_another_place(subject: Subject) -> Iterator[Problem]:
     elsewhere = _elsewhere(subject)
     place = subject.header["jurisdiction"]["name"] if elsewhere else ""
-    first: dict[str, tuple[DataPath, str]] = {}
-    times: Counter[str] = Counter()
-    for path, ground in cited_places(subject) if elsewhere else ():
-        if owner := elsewhere.get((ground["law"], ground.get("level"))):
-            first.setdefault(ground["law"], ((*path, "law"), owner))
-            times[ground["law"]] += 1
-    for law, (path, owner) in first.items():
-        name, often = in_title_marks(law), _often(times[law])
+
+    def told(_: DataPath, ground: Item) -> tuple[str, str] | None:
+        owner = elsewhere.get((ground["law"], ground.get("level")))
+        return (ground["law"], owner) if owner else None
+
+    for (law, owner), path, often in once_each(subject, told) if elsewhere else ():
+        name = in_title_marks(law)
         yield Problem(
             Text(
                 f"{name}是{owner}的，在{place}无效{often.zh}",
                 f"{name} is of {owner} and does not hold in {place}{often.en}",
             ),
-            path,
+            (*path, "law"),
             Text("改引国家的或者本地的规定", "cite what the state, or this place, has made"),
             value=law,
         )
-
-
-def _often(times: int) -> Text:
-    return Text(f"，共 {times} 处", f", {times} times") if times > 1 else Text("", "")
 
 
 def _elsewhere(subject: Subject) -> dict[tuple[str, str | None], str]:

@@ -129,7 +129,8 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
         return None
     from qzqd.law.orders import order
 
-    told_by_number = order(cited.number or "", cited.edition or "")
+    # What was amended since keeps the number of the order by which it was first published.
+    told_by_number = order(cited.number or "", "" if known else cited.edition or "")
     return told_by_number if told_by_number and cited.level not in told_by_number.levels else None
 
 
