@@ -69,6 +69,12 @@ def all_distinct(names: Sequence[str]) -> bool:
     return len({*all_normalised(names)}) == len(names)
 
 
+def repeats(words: Sequence[str]) -> list[int]:
+    """Where a word stands that stands before, too."""
+    first: dict[str, int] = {}
+    return [at for at, word in enumerate(words) if first.setdefault(word, at) != at]
+
+
 def line_feeds(text: str) -> str:
     """The text with one kind of line break, whichever it had."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

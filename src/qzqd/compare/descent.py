@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.compare.match import parents
 from qzqd.kinds.traits import ANCESTRY
 from qzqd.locale import Text
-from qzqd.text import listed
+from qzqd.text import listed, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
@@ -72,7 +72,7 @@ def lineage_faults(
         )
     for key, item in fresh.items():
         named = parents(item)
-        if twice := sorted({parent for parent in named if named.count(parent) > 1}):
+        if twice := sorted({named[at] for at in repeats(named)}):
             yield found(
                 "QZ805",
                 key,

@@ -192,6 +192,7 @@ def test_whose_law_it_is(law: str, level: str, wrong: bool) -> None:
         ("{level: 红, within_minutes: 30}, {level: 黄, within_minutes: 120}", False),
         ("{level: 红, within_minutes: 120}, {level: 黄, within_minutes: 30}", True),
         ("{level: 蓝, within_days: 1}, {level: 红, within_minutes: 30}", False),
+        ("{level: 黄, within_minutes: 30}, {level: 红, within_minutes: 120}", True),
         ("{level: 攻坚, within_minutes: 10}, {level: 紧急, within_minutes: 30}", False),
         ("{level: 红, within_minutes: 30, close_within_days: 1}", False),
         ("{level: 红, within_days: 3, close_within_days: 1}", True),

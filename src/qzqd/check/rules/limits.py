@@ -63,7 +63,7 @@ def _bounding(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
 
 _MINUTES = 24 * 60
 _BOTH = {"within_minutes", "within_days"}
-_URGENT = (("红", "橙", "黄", "蓝"), ("特急", "紧急", "一般"))
+_URGENT = (("红", "橙", "黄", "蓝"), ("红色", "橙色", "黄色", "蓝色"), ("特急", "紧急", "一般"))
 """Levels whose names say which is the more urgent, the most urgent first."""
 _CALL = (
     "items:\n"
@@ -98,6 +98,9 @@ def contradictory_limits(subject: Subject) -> Iterator[Problem]:
 
 def _of_call(responses: list[Item], path: DataPath) -> Iterator[Problem]:
     limits: dict[str, int] = {}
+    for response in responses:
+        if (comes := _minutes(response, "within")) is not None:
+            limits.setdefault(response["level"], comes)
     for at, response in enumerate(responses):
         comes, settles = _minutes(response, "within"), _minutes(response, "close_within")
         level = response["level"]
@@ -118,22 +121,21 @@ def _of_call(responses: list[Item], path: DataPath) -> Iterator[Problem]:
                 value=level,
             )
         order = next((levels for levels in _URGENT if level in levels), ())
-        for lesser in order[: order.index(level)] if order else ():
-            if limits.get(lesser, 0) > comes:
+        for graver in order[: order.index(level)] if order else ():
+            if limits.get(graver, 0) > comes:
                 yield Problem(
                     Text(
-                        f"“{level}”的时限比更急的“{lesser}”还短",
-                        f"the limit of {level} is shorter than that of {lesser}, which is the more urgent",
+                        f"“{level}”的时限比更急的“{graver}”还短",
+                        f"the limit of {level} is shorter than that of {graver}, which is the more urgent",
                     ),
                     (*path, at),
                     Text(
                         "核对各级的时限，多半是填串了",
                         "check the limits of both; they were probably mixed up",
                     ),
-                    value=f"{lesser} {level}",
+                    value=f"{graver} {level}",
                 )
                 break
-        limits.setdefault(level, comes)
 
 
 def _minutes(response: Item, what: str) -> int | None:

@@ -9,7 +9,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import canonical_json
+from qzqd.text import canonical_json, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,8 +119,7 @@ def _repeated(values: Sequence[Any]) -> list[int]:
         return [1] if values[0] == values[1] else []
     if len(values) <= _FEW:
         return [at for at in range(1, len(values)) if values[at] in values[:at]]
-    first: dict[str, int] = {}
-    return [at for at, value in enumerate(values) if first.setdefault(canonical_json(value), at) != at]
+    return repeats([canonical_json(value) for value in values])
 
 
 def _twice(path: DataPath, value: str, first: str) -> Problem:

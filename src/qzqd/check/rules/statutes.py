@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import in_title_marks
@@ -10,6 +11,7 @@ from qzqd.check.rules.levels import misnamed
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.text import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,11 +74,11 @@ def contradictory_register(subject: Subject) -> Iterator[Problem]:
 
 def _editions(item: Item, at: DataPath) -> Iterator[Problem]:
     dates = [edition["date"] for edition in item["editions"]]
-    for number, date in enumerate(dates):
-        if date in dates[:number]:
-            yield _problem(
-                f"{date} 有两个版本", f"two editions of {date}", (*at, "editions", number, "date"), item
-            )
+    for number in repeats(dates):
+        date = dates[number]
+        yield _problem(
+            f"{date} 有两个版本", f"two editions of {date}", (*at, "editions", number, "date"), item
+        )
     ended = item.get("repealed", "")
     if ended and ended < max(dates):
         yield _problem(
@@ -99,15 +101,10 @@ def _against_others(item: Item, at: DataPath, registers: Registers) -> Iterator[
             (*at, "level"),
             item,
         )
-    lasts = dict(known.editions)
+    lasts, times = dict(known.editions), Counter(edition["date"] for edition in item["editions"])
     for number, edition in enumerate(item["editions"]):
         last, mine = lasts.get(edition["date"], 0), edition.get("articles", 0)
-        if (
-            last
-            and mine
-            and last != mine
-            and [each["date"] for each in item["editions"]].count(edition["date"]) == 1
-        ):
+        if last and mine and last != mine and times[edition["date"]] == 1:
             yield _problem(
                 f"{edition['date']} 版，另一份登记簿写的末条是 {last}",
                 f"another register has {last} articles in the edition of {edition['date']}",
