@@ -434,6 +434,15 @@ def test_what_is_not_in_force_is_left_out_and_said(town: Town) -> None:
     assert coverage.findings[0].message.zh == "自 2099-01-01 起施行，今天没有计入"
 
 
+def test_what_was_cancelled_and_is_still_carried_is_said_once(town: Town) -> None:
+    town.says(EAST, "upstream: JD-001, status: adopted", "upstream: JD-002, status: adopted", unlisted=False)
+    town.says(WEST, "upstream: JD-001, status: adopted", "upstream: JD-002, status: returned", unlisted=False)
+    town.baseline(JD_002='    repealed: "2024-01-01"\n')
+    (told,) = looked().findings
+    assert (told.code, told.path, told.pointer) == ("QZ555", f"catalogues/{EAST}.yaml", "/items/1/upstream")
+    assert told.message.zh == f"{BASELINE} 里已经取消或者没有了的 JD-002，1 份承接情况还写着承接，没有计入"
+
+
 def test_an_edition_still_to_come_does_not_replace_the_one_in_force(town: Town) -> None:
     present = town.folder / "catalogues" / "list.yaml"
     present.rename(town.folder / "catalogues" / "present.yaml")

@@ -41,6 +41,8 @@ def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) 
     unread = {finding.catalogue for finding in gathered.findings}
     waiting: dict[str, list[AdoptionRow]] = {}
     ids: dict[str, set[str]] = {}
+    cancelled: dict[str, set[str]] = {}
+    stale: dict[str, list[tuple[AdoptionRow, list[str]]]] = {}
     reported: set[tuple[str, str]] = set()
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
     for row in gathered.rows.known.values():
@@ -57,11 +59,20 @@ def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) 
         baseline, earlier = known[row.baseline], gathered.others.get(row.baseline, [])
         if row.baseline not in ids:
             ids[row.baseline] = {item["id"] for each in (baseline, *earlier) for item in each.items}
+            cancelled[row.baseline] = ids[row.baseline].difference(each["id"] for each in baseline.items)
+            cancelled[row.baseline].update(
+                item["id"] for item in baseline.items if baseline.state_of(item) == "cancelled"
+            )
         yield from _unknown_items(row, ids[row.baseline])
         if row.baseline in required and row.unit not in required[row.baseline]:
             yield _stranger(row, baseline, names)
         yield from _edition(row, baseline, earlier, reported)
+        if gone := [
+            key for key in sorted(cancelled[row.baseline]) if row.names(key) and row.status(key) in _CARRIED
+        ]:
+            stale.setdefault(row.baseline, []).append((row, gone))
     yield from map(_unread_list, waiting.values())
+    yield from map(_stale, stale.values())
 
 
 def twins(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
@@ -233,6 +244,21 @@ def _unknown_items(row: AdoptionRow, known: set[str]) -> Iterator[UnplacedFindin
         )
         help = Text("改正 upstream", "correct `upstream`")
         yield UnplacedFinding("QZ304", row.path, "", "upstream", message, help, key, of=key)
+
+
+_CARRIED = ("adopted", "partial")
+
+
+def _stale(rows: list[tuple[AdoptionRow, list[str]]]) -> UnplacedFinding:
+    """Told once for all adoptions of a list: most of them were made before the item was cancelled."""
+    first, gone = rows[0]
+    names = listed(sorted({key for _, keys in rows for key in keys}))
+    message = Text(
+        f"{first.baseline} 里已经取消或者没有了的 {names.zh}，{len(rows)} 份承接情况还写着承接，没有计入",
+        f"{names.en} of {first.baseline}, cancelled or no longer there, are still carried in {len(rows)} adoptions: not counted",
+    )
+    help = Text("单位已经停办的，改写承接情况", "where the unit has stopped, say so in its adoption")
+    return UnplacedFinding("QZ555", first.path, "", "upstream", message, help, names.en, of=gone[0])
 
 
 def _stranger(row: AdoptionRow, baseline: Catalogue, names: dict[str, str]) -> UnplacedFinding:
