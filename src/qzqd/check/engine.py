@@ -12,6 +12,7 @@ from qzqd.check.rules.incomplete import UNCOUNTED, WRONG_FIELDS, uncounted, unop
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.finding import Finding
 from qzqd.kinds.traits import traits
+from qzqd.open.catalogue import state
 from qzqd.open.opened import Opened, Opener
 from qzqd.open.partial import Unsound, sound_fields, unguarded
 from qzqd.open.severity import active
@@ -101,9 +102,10 @@ class Engine:
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
         day, unjudged = subject.day, tuple(run.unjudged)
+        ended = state(unguarded(left.header), self.config.today) == "cancelled"
 
         def summed() -> Summary:
-            summary = Summary.of(file.data, sound, day, sound=not file.unsound)
+            summary = Summary.of(file.data, sound, day, sound=not file.unsound, ended=ended)
             summary.path, summary.records = file.name, file.records
             summary.ignores, summary.unjudged = ignores, unjudged
             return summary

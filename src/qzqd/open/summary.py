@@ -133,10 +133,19 @@ class Summary(ListBrief):
         return zip(*(known.get(name) or [""] * self.items for name in names), strict=True)
 
     @classmethod
-    def of(cls, data: dict[str, Any], items: list[tuple[int, Item]], day: str, *, sound: bool) -> Summary:
+    def of(
+        cls,
+        data: dict[str, Any],
+        items: list[tuple[int, Item]],
+        day: str,
+        *,
+        sound: bool,
+        ended: bool = False,
+    ) -> Summary:
         """Of catalogue data of a known kind; `items` are what is sound of them, with their positions.
 
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
+        ended: whether the list applies no more, so that none of its items plays a part beside those of other lists.
         """
         about = traits(data["kind"])
         rows: list[Item] = [{}] * len(data["items"])  # nothing where nothing is sound
@@ -145,7 +154,7 @@ class Summary(ListBrief):
         fields = set[str]().union(*rows)
         dated = rows if "repealed" in fields else ()
         cancelled = [item for item in dated if "repealed" in item and state(item, day) == "cancelled"]
-        columns = _columns(about, rows, fields, cancelled)
+        columns = _columns(about, rows, fields, rows if ended else cancelled)
         return cls(
             items=len(rows),
             **_said_of_itself(data, rows),
@@ -248,19 +257,19 @@ _OWN_CODES = ("handling", "implementation", "local")
 _COLUMNS = ("id", "name", "apart", "upstream", "type", "sole", "basic", *_OWN_CODES)
 """What the columns of a summary hold; behind them stands one for each field that names bodies beside the one in charge.
 
-apart: is not empty for an item that plays no part in comparing lists, as it is cancelled or a part of another one.
+apart: is not empty for an item that plays no part in comparing lists, as it or its list is cancelled, or it is a part of another one.
 """
 _BODIES = ("department", "unit", "office")
 _REGISTERS = {"laws": ("law",), "units": (*_BODIES, "body")}
 
 
-def _columns(about: KindTraits, rows: list[Item], fields: set[str], cancelled: list[Item]) -> list[list[str]]:
+def _columns(about: KindTraits, rows: list[Item], fields: set[str], gone: list[Item]) -> list[list[str]]:
     """What rules across files ask of items, as `_COLUMNS` has it; a column is empty where the kind has no such thing."""
 
     def column(name: str) -> list[Any]:
         return _values(rows, name) if name in fields else []
 
-    withdrawn = {*map(id, cancelled)}
+    withdrawn = {*map(id, gone)}
     apart = withdrawn or "parent" in fields
     codes = [row.get("codes", _NONE) for row in rows] if "codes" in fields else []
     sole = about.declared.sole

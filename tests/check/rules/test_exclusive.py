@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.check.rule import Example
+from qzqd.check.rule import CERTIFICATES, Example
 from workspaces import check, lay
 
 if TYPE_CHECKING:
@@ -77,3 +77,26 @@ def test_an_older_edition_does_not_count(tmp_path: Path) -> None:
     newer = Example(power("街道办事处"), {"kind": "delegated-powers", "id": "example/other"})
     lay(tmp_path, Example(power("街道办事处", "防火检查"), beside=(older, newer)))
     assert [finding.code for finding in check(tmp_path).findings] == []
+
+
+@pytest.mark.parametrize(("repealed", "codes"), [("2021-01-01", []), ("2999-01-01", ["QZ637"])])
+def test_a_list_that_applies_no_more_has_nothing_in_hand(
+    repealed: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert told(tmp_path, power("街道办事处"), power("区消防大队"), repealed=f'"{repealed}"') == codes
+
+
+@pytest.mark.parametrize(("repealed", "codes"), [("2021-01-01", []), ("2999-01-01", ["QZ656"])])
+def test_a_list_that_applies_no_more_keeps_nothing_out(
+    repealed: str, codes: list[str], tmp_path: Path
+) -> None:
+    body = "items:\n  - {id: %s, name: 健在证明, issuance: %s}\n"
+    nation = {
+        **CERTIFICATES,
+        "id": "national/list",
+        "jurisdiction": '{code: "100000", name: 全国}',
+        "repealed": f'"{repealed}"',
+    }
+    above = Example(body % ("QG-01", "shall-not"), nation)
+    lay(tmp_path, Example(body % ("ZM-01", "may"), CERTIFICATES, beside=(above,)))
+    assert [finding.code for finding in check(tmp_path).findings] == codes
