@@ -669,3 +669,27 @@ def test_a_broken_report_of_a_unit_is_not_brought_up_to_date(capsys: Capture) ->
     ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
     assert (ran.code, first.read_text("utf-8")) == (3, "kind: adoption\nitems: 1\n")
     assert "甲检查" in second.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\x0c", "\x85", "\u200b", "\xad", "\u202e", "\u3164", "\ufffe"]
+)
+def test_what_shows_nothing_is_left_out_wherever_it_stands(character: str, capsys: Capture) -> None:
+    title, heading, name, other = (
+        f"{text[:2]}{character}{text[2:]}" for text in (TITLE, "其他栏", "甲检查", "其他")
+    )
+    lines = (
+        title,
+        f"{','.join(HEADINGS)},{heading}",
+        f"1,{name},,行政检查,《消防法》第三条,市水务局,注,{other}",
+    )
+    Path("清单.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    qzqd(capsys, "import", "清单.csv", "--yes")
+    settled = Path("清单.map.toml").read_text("utf-8").replace('code = ""', 'code = "420300"')
+    Path("清单.map.toml").write_text(settled.replace('place = ""', 'place = "十堰市"'), "utf-8")
+    ran = qzqd(capsys, "import", "清单.csv", "--map", "清单.map.toml", "--yes")
+    assert "看不见的字符" in ran.out + ran.err
+    assert qzqd(capsys, "validate", "lists").code in (0, 1)
+    (made,) = Path("lists").rglob("*.yaml")
+    assert "\\" not in made.read_text("utf-8")
+    assert qzqd(capsys, "validate", "清单.csv", "--format", "xlsx", "--output", "退回.xlsx").code in (0, 1)

@@ -258,7 +258,9 @@ def test_full_width_space_is_pointed_at() -> None:
         assert (code, problem.offsets) == ("QZ012", (offset, offset + 1))
 
 
-@pytest.mark.parametrize("escape", ["\\u202e", "\\0", "\\e[31m", "\\x85", "\\u2028"])
+@pytest.mark.parametrize(
+    "escape", ["\\u202e", "\\0", "\\e[31m", "\\x85", "\\u2028", "\\ufffd", "\\u3164", "\\uffa0"]
+)
 def test_escapes_do_not_hide_what_may_not_be_written(escape: str) -> None:
     tree = parse(f'a: "甲{escape}乙"\nb: "甲\\n乙"\n'.encode())
     assert [code for code, _ in tree.problems] == ["QZ007"]

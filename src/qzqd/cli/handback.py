@@ -56,6 +56,7 @@ class _Source:
 def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> int:
     from qzqd.office.editing.marks import remembered
     from qzqd.office.handback.marked import MarkedWorkbook
+    from qzqd.office.importing.sheets import without_controls
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.tables.reading import read_tables
@@ -71,7 +72,10 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
         )
         return UNABLE
     tables = None if stored else remembered(book)
-    handed_back = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
+    legible, _ = without_controls(book)
+    handed_back = (
+        _edited(file, legible, tables, space) if tables else _sent(file, raw, legible, stored, space)
+    )
     if handed_back is None:
         return UNABLE
     _deliver(file, MarkedWorkbook(raw, book, handed_back), output)

@@ -124,6 +124,15 @@ def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Pat
         book = read_tables(raw, file.name)
         if asked.include_hidden:
             book = book.with_struck()
+        book, cleared = sheets.without_controls(book)
+        if cleared:
+            say_of(
+                file,
+                Text(
+                    f"有看不见的字符，删去后再读：{cleared} 格",
+                    f"characters that show nothing were left out: {cleared} cells",
+                ),
+            )
         if asked.traditional:
             book, changed = sheets.in_simplified(book)
             say_of(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))

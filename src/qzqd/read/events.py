@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from qzqd.characters import plainly_visible
 from qzqd.locale import Text
 from qzqd.read.duplicates import Duplicate, lost_dash, surplus
 from qzqd.read.lines import LineIndex
@@ -105,7 +106,7 @@ class _Reader:
                 known = known_quoted.get(text)
                 if known is None:
                     known_quoted[text] = known = text
-                    if not text.isprintable():
+                    if not plainly_visible(text):
                         self._look_for_controls(event, text)
                 return known
             value = known_plain.get(text, unknown)

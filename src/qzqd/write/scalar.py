@@ -17,7 +17,7 @@ CODE = regex(r"[A-Za-z0-9._-]+")
 # Controls, and characters that show nothing or turn the text around.
 _HIDDEN = (
     "\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164"
-    "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
+    "\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
 )
 _NOT_PLAIN = regex(rf"""^\.\.\.|^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
 # Full-width punctuation that the reader takes for a slip of the pen: a comma inside brackets, and this colon.

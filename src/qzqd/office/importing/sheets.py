@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qzqd.characters import HIDDEN, plainly_visible
 from qzqd.locale import Text
 from qzqd.office.handback.note import lists_findings
 from qzqd.office.importing import header as headers
 from qzqd.office.importing.excerpts import excerpts, older
 from qzqd.office.importing.plan import PlannedTable, strangers
 from qzqd.read.simplified import simplified
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qzqd.office.importing.account import Account, Fate
     from qzqd.tables.grid import Grid, Workbook
 
 
+_BREAK = regex("[\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line for some program or other."""
+_HIDDEN = regex(f"[{HIDDEN}\ufffe\uffff]")
 _AGAIN = Text(
     "这张表的每一行在别的工作表里都有，只读一次", "every row of this table stands in another sheet; read once"
 )
@@ -51,12 +58,23 @@ def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Pl
 
 def in_simplified(book: Workbook) -> tuple[Workbook, int]:
     """The workbook in simplified characters, and how many cells that changed. Raises Refused without OpenCC."""
+    return _rewritten(book, simplified)
+
+
+def without_controls(book: Workbook) -> tuple[Workbook, int]:
+    """The workbook without characters that show nothing, which no list may hold, and how many cells had any."""
+    if all(plainly_visible("".join(cells)) for grid in book.grids for cells in grid.rows.values()):
+        return book, 0
+    return _rewritten(book, lambda text: _HIDDEN.sub("", _BREAK.sub("\n", text)).strip())
+
+
+def _rewritten(book: Workbook, rewrite: Callable[[str], str]) -> tuple[Workbook, int]:
     changed = 0
     grids = []
     for grid in book.grids:
-        rows = {row: [*map(simplified, cells)] for row, cells in grid.rows.items()}
+        rows = {row: [*map(rewrite, cells)] for row, cells in grid.rows.items()}
         changed += sum(old != new for row in rows for old, new in zip(grid.rows[row], rows[row], strict=True))
-        floating = tuple(each._replace(text=simplified(each.text)) for each in grid.floating)
+        floating = tuple(each._replace(text=rewrite(each.text)) for each in grid.floating)
         grids.append(replace(grid, rows=rows, floating=floating))
     return replace(book, grids=tuple(grids)), changed
 
