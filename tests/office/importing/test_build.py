@@ -712,3 +712,24 @@ def test_a_number_names_no_item() -> None:
     built = taken(book([HEADINGS, row(1, "甲检查"), row(2, "12")]))
     assert names(built) == ["甲检查"]
     assert "只有数字" in told(built, "reported")["Sheet1!B4"]
+
+
+@pytest.mark.parametrize("name", ["总计划审批", "总数据检查", "合计税额核定", "小计量器具检查", "共计划备案"])
+def test_a_name_may_begin_like_a_sum(name: str) -> None:
+    """The row was left out as a sum, and nobody was told."""
+    rows: Rows = [["事项名称", "权力类型", "实施主体", "设定依据"]]
+    rows += [[each, "行政许可", "市水务局", "《水法》第三条"] for each in (name, "乙许可")]
+    built = taken(book(rows))
+    assert [item["name"] for item in built.items] == [name, "乙许可"]
+
+
+@pytest.mark.parametrize(
+    "row", [["合计行政许可1项"], ["合计事项数", "1"], ["总数：1"], ["合计数", "1"], ["合计行政权力", "1"]]
+)
+def test_a_sum_is_none_of_the_items(row: list[str]) -> None:
+    rows: Rows = [
+        ["事项名称", "权力类型", "实施主体", "设定依据"],
+        ["甲许可", "行政许可", "市水务局", "《水法》第三条"],
+        row,
+    ]
+    assert [item["name"] for item in taken(book(rows)).items] == ["甲许可"]

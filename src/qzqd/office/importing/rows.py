@@ -20,6 +20,7 @@ from qzqd.office.importing.asides import (
     running_number,
     section_name,
     signed,
+    sums,
 )
 from qzqd.office.importing.columns import of_after
 from qzqd.regex import regex
@@ -166,7 +167,7 @@ class RowReader:
             return "signed"
         main = {self.number_at, self.name_at}
         first = next(iter(own.values())).strip()
-        if TOTAL.match(first) and (next(iter(own)) in main or self._only_counts(own)):
+        if TOTAL.match(first) and self._sums(own) and (next(iter(own)) in main or self._only_counts(own)):
             _, count = counted(f"（{' '.join(own.values())}）")
             if count is not None and not _SUBTOTAL.match(first):
                 self.rows.total = count
@@ -183,6 +184,11 @@ class RowReader:
             return None
         wide = len(own) > 1 or next(iter(own)) in main
         return self._alone(first) if wide else None
+
+    def _sums(self, own: dict[int, str]) -> bool:
+        """Whether a row that begins with the word for a sum has one, and is not an item whose name begins so."""
+        first, *others = own.values()
+        return sums(first.strip()) or (bool(others) and not any(map(_LETTERS.search, others)))
 
     def _only_counts(self, own: dict[int, str]) -> bool:
         """Whether a row begins with the word for a sum, and its number and name are none."""
