@@ -63,3 +63,16 @@ def test_so_it_is_between_two_editions(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert_linear_time(task, 1_000)
     assert capsys.readouterr().out.count("沿革重复写了 ZM-0") == 3
+
+
+def test_so_it_is_with_names_that_two_lists_share(tmp_path: Path) -> None:
+    def task(number: int) -> Callable[[], int]:
+        items = "".join(
+            f"  - {{id: ZM-{at}, name: 居民{at}号证明, issuance: shall-not}}\n" for at in range(number)
+        )
+        head = HEAD.format(kind="community-certificates")
+        for name in ("a", "b"):
+            (tmp_path / f"{name}.yaml").write_text(head.replace("id: a/", f"id: {name}/") + items, "utf-8")
+        return lambda: qzqd.cli.run(["validate", str(tmp_path), "-j", "1", "--no-cache", "--lang", "zh"])
+
+    assert_linear_time(task, 1_500)

@@ -159,3 +159,17 @@ def test_a_run_without_memory_lets_go_of_what_filled_it_and_says_so(
     ran = qzqd(capsys, "validate")
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.startswith("内存不够：")
+
+
+def test_a_pipe_in_the_place_of_the_cache_is_not_waited_for(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for number in range(1, LONG):
+        (tmp_path / f"{number}.yaml").unlink()
+    cache = tmp_path / "cache" / "qzqd"
+    cache.mkdir(parents=True, mode=0o700)
+    os.mkfifo(cache / "results.sqlite")
+    command = [sys.executable, "-m", "qzqd", "validate", str(tmp_path)]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    assert subprocess.run(
+        command, env=environment, capture_output=True, timeout=60, check=False
+    ).returncode in (0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import time
@@ -111,6 +112,8 @@ class Cache:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file", str(path))  # a pipe would be waited for
     try:
         return _connect(path)
     except sqlite3.OperationalError:  # busy, or not to be written: somebody else's, and sound

@@ -178,13 +178,13 @@ def _shared(
     What both know by one id has a finding of its own (QZ202).
     """
     for lists in _places(summaries):
-        owners: dict[str, tuple[Summary, int]] = {}
+        owners: dict[str, tuple[Summary, str]] = {}
         for summary in lists:
             found: dict[str, tuple[Summary, dict[str, int]]] = {}
             mine, ids = known(summary), summary.ids
             for key, index in mine.items():
-                other, at = owners.setdefault(key, (summary, index))
-                if other is not summary and not _related(summary, other) and ids[index] != other.ids[at]:
+                other, its = owners.setdefault(key, (summary, ids[index]))
+                if other is not summary and not _related(summary, other) and ids[index] != its:
                     found.setdefault(other.path, (other, {}))[1][key] = index
             for other, places in found.values():
                 yield summary, other, places
