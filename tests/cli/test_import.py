@@ -693,3 +693,21 @@ def test_what_shows_nothing_is_left_out_wherever_it_stands(character: str, capsy
     (made,) = Path("lists").rglob("*.yaml")
     assert "\\" not in made.read_text("utf-8")
     assert qzqd(capsys, "validate", "清单.csv", "--format", "xlsx", "--output", "退回.xlsx").code in (0, 1)
+
+
+def test_what_is_no_text_comes_in_as_it_is_and_is_told_by_validate(capsys: Capture) -> None:
+    lines = (TITLE, ",".join(HEADINGS), "0,甲检查,,行政检查,《消防法》第三条,市水务局,- 注\ue000意")
+    Path("清单.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    qzqd(capsys, "import", "清单.csv", "--yes")
+    settled = Path("清单.map.toml").read_text("utf-8").replace('code = ""', 'code = "420300"')
+    Path("清单.map.toml").write_text(settled.replace('place = ""', 'place = "十堰市"'), "utf-8")
+    ran = qzqd(capsys, "import", "清单.csv", "--map", "清单.map.toml", "--yes")
+    assert ran.code == 0, ran.err
+    assert "序号：不能是 0" in ran.out + ran.err
+    assert "QZ007" in qzqd(capsys, "validate", "lists").out
+
+
+def test_a_file_without_sheets_names_none(capsys: Capture) -> None:
+    Path("notes.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    ran = qzqd(capsys, "import", "notes.csv")
+    assert "表头。" in ran.out + ran.err

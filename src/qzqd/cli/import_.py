@@ -186,12 +186,13 @@ def _no_sheet(file: Path, wanted: str, book: Workbook) -> int:
 
 
 def _no_table(file: Path, book: Workbook) -> int:
-    names = "、".join(grid.name for grid in book.grids)
+    names = "、".join(grid.name for grid in book.grids if grid.name)
+    zh, en = (f"（工作表：{names}）", f" (sheets: {names})") if names else ("", "")
     say_of(
         file,
         Text(
-            f"没有找到清单：前 15 行里没有认得的表头（工作表：{names}）。表头至少要有事项名称和另一栏",
-            f"no list was found: none of the first 15 rows has headings that are known (sheets: {names}); the name of the items and one more are needed",
+            f"没有找到清单：前 15 行里没有认得的表头{zh}。表头至少要有事项名称和另一栏",
+            f"no list was found: none of the first 15 rows has headings that are known{en}; the name of the items and one more are needed",
         ),
     )
     return UNABLE

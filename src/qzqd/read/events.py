@@ -7,6 +7,7 @@ thousand brackets are refused before they cost anything.
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,11 @@ class _Reader:
         self.next: Callable[[], Any] = CParser(tree.source).get_event
         self.tree = tree
         self.twice: list[tuple[Any, str, dict[str, Any], int]] = []
+
+    @cached_property
+    def written(self) -> str:
+        """The document in characters, which marks count."""
+        return self.tree.source.decode()
 
     def document(self) -> None:
         self.next()
@@ -223,8 +229,8 @@ class _Reader:
         self._record("QZ020", event, message, help, fix=text if code_like else None)
 
     def _look_for_controls(self, event: Any, text: str) -> None:
-        """An escape in quotes may have written what the file itself may not hold."""
-        if match := INVISIBLE.search(text):
+        """An escape in quotes may have written what the file itself may not hold; what stands there openly is told by `source`."""
+        if (match := INVISIBLE.search(text)) and match.group() not in self.written:
             name = f"U+{ord(match.group()):04X}"
             message = Text(
                 f"引号里的转义写出了控制字符 {name}",
@@ -262,7 +268,7 @@ class _Reader:
     def _odd_key(self, event: Any) -> str:
         text: str = event.value
         if not text:
-            before = self.tree.source.decode()[: event.start_mark.index]
+            before = self.written[: event.start_mark.index]
             raise Refused("QZ010", nameless(max(before.rfind("?"), 0)))
         message = Text(
             f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted"
@@ -274,7 +280,7 @@ class _Reader:
         """Tell of the keys given twice, once all positions are known: each mapping is walked only once."""
         if not self.twice:
             return
-        text = self.tree.source.decode()
+        text = self.written
         lines = LineIndex(text)
         for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
             places = [(event, key, mapping) for event, key, mapping, _ in group]

@@ -298,7 +298,12 @@ def _number(node: dict[str, Any], text: str) -> CellValue:
         text = said[1] if said[2] in (unit[1], f"个{unit[1]}") else text
     # Elsewhere than among running numbers, （3） may be 3 below nothing.
     found = (node.get("minimum", 0) > 0 and running_number(text)) or meant(text, text, node)
-    return CellValue(found) if fits(found, node) else CellValue(why=Text("不是一个数", "not a number"))
+    if fits(found, node):
+        return CellValue(found)
+    number = isinstance(found, int | float)
+    return CellValue(
+        why=Text(f"不能是 {found}", f"cannot be {found}") if number else Text("不是一个数", "not a number")
+    )
 
 
 def _day(node: dict[str, Any], text: str) -> CellValue:
