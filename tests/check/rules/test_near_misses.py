@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from judging import judge, judge_all
 
-from qzqd.check.rule import power, resting_on
-from qzqd.open.registers import Registers
+from qzqd.check.engine import Engine
+from qzqd.check.rule import Example, power, resting_on
+from qzqd.open.registers import LawEntry, Registers
+from qzqd.read.config import Config
 
 
 def told(code: str, body: str, header: dict[str, str]) -> bool:
@@ -297,3 +299,13 @@ def test_what_may_create_a_power(power_type: str, level: str, source: str, wrong
     item = power(*filter(None, [source]), ground, name="占道经营的处罚", power_type=power_type)
     assert told("QZ421", f"items:\n{item}", {}) == wrong
     assert not told("QZ421", f"items:\n{item}", {"kind": "delegated-powers"})
+
+
+def test_the_level_of_a_ground_may_be_known_from_the_register_alone() -> None:
+    """Whether it was told hung on what another item said of another ground."""
+    known = LawEntry("城市管理执法办法", "部门规章", (("2017-01-24", 43),))
+    basis = "basis: [{law: 城市管理执法办法, article: 3}]"
+    item = power(basis, name="查封违法施工现场", power_type="行政强制")
+    registers = Registers(laws={known.title: known})
+    found = Engine(Config(), registers).check(Example(f"items:\n{item}").source(), "list.yaml").findings
+    assert "QZ421" in [finding.code for finding in found]

@@ -100,6 +100,6 @@ def test_what_lies_below_a_dissolved_unit_is_told_in_the_words_of_units() -> Non
         "  - {id: SQ, name: 东街社区, type: community, parent: JD}\n"
     )
     (found,) = [each for each in judge(body, {"kind": "units"}) if each.code == "QZ225"]
-    assert found.message.zh == "上级单位 JD 已于 2024-01-01 取消"
+    assert found.message.zh == "上级 JD 已于 2024-01-01 取消"
     assert found.help is not None
     assert "主项" not in found.help.zh

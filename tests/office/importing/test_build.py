@@ -733,3 +733,9 @@ def test_a_sum_is_none_of_the_items(row: list[str]) -> None:
         row,
     ]
     assert [item["name"] for item in taken(book(rows)).items] == ["甲许可"]
+
+
+@pytest.mark.parametrize("said", ["处罚", "处罚类", "行政处罚类"])
+def test_a_type_in_short(said: str) -> None:
+    rows: Rows = [["序号", "事项名称", "权力类型"], [1, "甲", said]]
+    assert taken(book(rows)).items[0]["power_type"] == "行政处罚"

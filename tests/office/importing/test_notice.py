@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from docx import Document
 
+from office.importing.books import HEADINGS, book, row
 from qzqd.office.importing import build, plan, sheets
 from qzqd.tables.reading import read_tables
 
@@ -79,3 +81,22 @@ def test_what_stands_above_and_says_nothing_of_the_list_is_told() -> None:
     ]
     assert told[0].place == "表1“各街道办事处，区政府各部…”"
     assert told[1].place.endswith("…”")
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "place"),
+    [
+        ("关于印发《武汉市街道权责清单（2024年版）》的通知", "", ""),
+        ("湖北省街道赋权事项指导目录", "", ""),
+        ("沙市街道权责清单", "沙市街道", ""),
+        ("附件1 青山区钢花村街道办事处权责清单", "青山区钢花村街道办事处", "青山区"),
+        ("中共大冶市委办公室权责清单", "中共大冶市委办公室", "大冶市"),
+        ("某市城市管理执法委员会权责清单", "某市城市管理执法委员会", "某市"),
+        ("恩施土家族苗族自治州民政局权责清单", "恩施土家族苗族自治州民政局", "恩施土家族苗族自治州"),
+    ],
+)
+def test_who_issued_a_list_and_for_where(title: str, issuer: str, place: str) -> None:
+    """What cannot be told is left open and asked: a part of the title was taken for the name of a body."""
+    read_in = read_tables(book([HEADINGS, row(1, "甲检查")], title=title), "清单")
+    found = plan.propose(read_in, sheets.tables(read_in), "department-powers")
+    assert (found.issuer, found.place) == (issuer, place)

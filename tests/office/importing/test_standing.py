@@ -165,7 +165,8 @@ def test_a_column_that_is_ticked_where_an_item_is_cancelled(heading: str) -> Non
 def test_a_note_that_says_nothing_else_counts(said: str) -> None:
     rows: Rows = [[*COLUMNS, "备注"], line(1, "甲许可", said), line(2, "乙许可", "取消年检环节")]
     rows += [line(3, "丙许可", "2013年取消收费"), line(4, "丁许可", "取消证明")]
-    assert names(taken(book(rows))) == ["乙许可", "丙许可", "丁许可"]
+    rows += [line(5, "戊许可", "取消（仅限年检）")]
+    assert names(taken(book(rows))) == ["乙许可", "丙许可", "丁许可", "戊许可"]
 
 
 def test_what_services_do_is_no_word_about_the_item() -> None:
@@ -266,3 +267,17 @@ def test_the_id_of_what_is_not_read_goes_to_no_new_item(
         "A-002": "丙许可",
         "A-003": "丁许可",
     }
+
+
+def test_what_took_others_in_or_lost_a_part_is_still_there() -> None:
+    rows: Rows = [
+        [*COLUMNS, "调整情况"],
+        line(1, "甲许可", "合并原乙事项、丙事项"),
+        line(2, "丁许可", "取消，仅限子项“年检”"),
+    ]
+    rows += [line(3, "戊许可", "合并至甲许可")]
+    built = taken(book(rows))
+    assert names(built) == ["甲许可", "丁许可"]
+    assert (
+        "照样导入" in told(built, "extra" if "Sheet1!F4" in told(built, "extra") else "reported")["Sheet1!F4"]
+    )

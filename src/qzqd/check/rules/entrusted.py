@@ -122,7 +122,12 @@ _STATE_COUNCIL = "国务院"
 
 
 def _levels_suffice(subject: Subject) -> bool:
-    return _CANNOT_CREATE[_FORCE].isdisjoint(level for _, level in distinct(subject, "level"))
+    lesser, registers = _CANNOT_CREATE[_FORCE], subject.registers
+
+    def wanting(law: str, level: str | None) -> bool:
+        return _level({"law": law, "level": level}, registers) in lesser
+
+    return not subject.told("wanting", distinct(subject, "level"), wanting)
 
 
 @rule(
@@ -131,9 +136,9 @@ def _levels_suffice(subject: Subject) -> bool:
     title=Text("处罚、强制没有上位法依据", "A penalty or coercive measure without a ground in law"),
     why=Text(
         "法律、法规、规章以外的文件不得设定行政处罚（行政处罚法第十六条），法律、法规以外的不得设定行政强制（行政强制法第十条、第十三条）。"
-        "依据全部写明级别、又全部不够的才提示；下放、授权、委托来的，依据是下放的决定，不提示。",
+        "依据的级别全部知道（清单写明，或者登记簿有）、又全部不够的才提示；下放、授权、委托来的，依据是下放的决定，不提示。",
         "No document below a rule creates a penalty (Administrative Penalties Law, 16), none below a regulation a coercive measure "
-        "(Administrative Coercion Law, 10 and 13). Told where every ground has a level and none suffices; what was handed down "
+        "(Administrative Coercion Law, 10 and 13). Told where the level of every ground is known, from the list or the register, and none suffices; what was handed down "
         "rests on that decision and is left alone.",
     ),
     fails=_power("占道经营的处罚", _PENALTY, basis="law: 茅箭区城市管理办法, level: 规范性文件, article: 3"),

@@ -91,7 +91,8 @@ _ADD_PARENT = Text(
 def cancelled_parent(subject: Subject) -> Iterator[Problem]:
     standing = {item["id"] for _, item in subject.live}
     cancelled = {item["id"]: item["repealed"] for _, item in subject.items if item["id"] not in standing}
-    noun, help = _ABOVE if subject.archetype is Archetype.UNITS else _MAIN_ITEM
+    ranked = subject.archetype is Archetype.UNITS or subject.traits.field("tier")
+    noun, help = _ABOVE if ranked else _MAIN_ITEM
     for index, item in subject.live if cancelled else ():
         parent = item.get("parent", "")
         if parent in cancelled:
@@ -115,10 +116,10 @@ _MAIN_ITEM = (
     ),
 )
 _ABOVE = (
-    Text("上级单位", "unit above"),
+    Text("上级", "body above"),
     Text(
-        "改写现在管它的单位；一并撤销的，填写 repealed",
-        "name the unit that it is below now, or fill in repealed if it was dissolved as well",
+        "改写现在的上级；一并撤销的，填写 repealed",
+        "name the one that it is below now, or fill in repealed if it was dissolved as well",
     ),
 )
 """What it is that was cancelled, and how to mend it."""

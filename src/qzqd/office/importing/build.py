@@ -65,7 +65,7 @@ _RIVAL = Text(
     "表里有两组事项名称，按前一组导入，这一组留在其他栏目里：要按这一组的，在对照文件里写明",
     "the table names its items twice, and they were imported by the first; these are kept as extra: say so in the map if they are meant",
 )
-_NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
+_NAMELESS = Text("没有事项名称，这一行没有导入", "no name; the row was not imported")
 
 
 @dataclass(slots=True)

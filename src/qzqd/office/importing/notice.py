@@ -13,6 +13,7 @@ _NOTICE = regex("^.{0,60}?关于.{2,200}的(?:通知|公告|通告|公示|决定
 _ISSUED = regex("《(.{2,100})》")
 _NUMBER = regex(r"^[\u4e00-\u9fff（）()]{2,20}[〔\[［【][0-9]{4}[〕\]］】](?:第)?[0-9]{1,5}号$")
 _ANNEX = regex("^附[件表][0-9一二三四五六七八九十]{0,3}[：:.、]?.")
+_ANNEX_MARK = regex("^附[件表][0-9一二三四五六七八九十]{1,3}[：:.、]?")
 _ENDS = ("。", "：", ":", "；", ";", "，", ",")
 _SHORT = 4
 _LIST = ("清单", "目录", "登记")
@@ -52,7 +53,7 @@ def title_of_list(texts: Iterable[str]) -> str:
 
     A line that is the title alone goes before the notice by which it is published, and that before a sentence about it.
     """
-    texts = [*texts]
+    texts = [_ANNEX_MARK.sub("", text) for text in texts]
     issued = found_above(texts).issued
     ranked = (
         *filter(is_title, texts),

@@ -42,8 +42,8 @@ _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
     r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|决定|取消|废止|停止|下放|承接|保留|调整|新增|随机|双随机|征求|主责|机构设置|依法|政务|负面|基本|配合|$)"
 )
-_HANDING = regex("赋予|下放|委托|承接")
-"""What is done to a body that a title names, which then issued nothing."""
+_NO_ISSUER = regex("赋予|下放|委托|承接|^关于|《|(?:[^省市县区州盟旗]{2,8}[市县区]|省|自治区)街道$")
+"""What a title says of bodies that issued nothing: to whom something is handed, what a notice is about, all streets of a place."""
 _SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
     "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
@@ -54,7 +54,7 @@ _ORIGIN = regex(r"《(.{1,500})》，([^《》，]{1,30})$")
 """The source and its nature, in the note below a table that is not the published text."""
 _OF_STREET = regex("(?:街道|街道办事处|镇|乡|[镇乡]人民政府)$")
 _PLACE = regex(
-    r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
+    r"^(?:中共)?((?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*(?!城市|社区)[^市省县区州盟旗]{1,14}(?:市|县|区|州|盟|旗|省))(?!街道)"
 )
 
 
@@ -112,7 +112,7 @@ def propose(
     if len(of_several) < 2:
         plan.issuer = plan.issuer or _issuer(tables, title) or next(iter(of_several), "")
     found = _PLACE.match(plan.issuer)
-    plan.place = found[0] if found else ""
+    plan.place = found[1] if found else ""
     plan.code = (places or {}).get(plan.place, "")
     years = _YEAR.findall(title) or _ANY_YEAR.findall(book.name)
     plan.edition = _stated("edition", tables) or (years[0] if years else "")
@@ -190,7 +190,7 @@ def _texts_above(tables: Sequence[PlannedTable]) -> Iterator[str]:
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     for text in (notice_above(tables).title, bare):
-        if (found := _ISSUER.match(text)) and not _HANDING.search(found[1]):
+        if (found := _ISSUER.match(text)) and not _NO_ISSUER.search(found[1]):
             return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")

@@ -36,13 +36,16 @@ _GONE = f"(?:{_ENDED}|撤销|删除|剔除|终止|注销|停用)"
 _NOT_HERE = "(?:[暂]?[不未]予?(?:承接|赋权|纳入|认领|行使))"
 _NOT_LET_IN = "(?:不予?(?:准入|同意|通过|保留)|不同意|未通过|退出)"
 _BACK = "(?:收回|上收)"
-_AWAY = "(?:下放|下沉|划转|划出|移交|转移|合并|并入|归并|整合|拆分)"
+_AWAY = "(?:下放|下沉|划转|划出|移交|转移|(?:合并|归并|整合)(?!原|了|自|后)|并入|拆分)"
+_ALL_OF_IT = "(?!.*(?:仅限|部分|子项|环节))"
 _FIRST = "(?:(?:于|自)?[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?起?)?(?:拟|已经?|现|均|予以|建议|决定|同意|直接|全部|整体|本次|国务院|国家|[省市县区](?:级|政府|人民政府)?|经批准)*"
 _OF_IT = "(?:该|此|本)?(?:项|类)?(?:行政)?(?:审批|许可|事项|项目|权力|职权|执行|实施|收费|证明)*"
 _CELL_TELLS = regex(
-    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:].*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}|{_NOT_HERE}).*)"
+    rf"{_FIRST}(?:(?P<gone>{_GONE}|{_NOT_LET_IN}){_OF_IT}(?:[，。；、,;（(：:]{_ALL_OF_IT}.*)?|(?P<back>{_BACK}).*|(?P<away>{_AWAY}|{_NOT_HERE}).*)"
 )
-_LINE_TELLS = regex(rf"{_FIRST}{_ENDED}(?!收费|证明){_OF_IT}[。；]?(?:[（(][^（()）]*[）)])?[。；]?")
+_LINE_TELLS = regex(
+    rf"{_FIRST}{_ENDED}(?!收费|证明){_OF_IT}[。；]?(?:[（(]{_ALL_OF_IT}[^（()）]*[）)])?[。；]?"
+)
 """A note that a fee was dropped, or a certificate that it took, tells of no more than that."""
 _HEAD_TELLS = regex(rf"{_FIRST}(?:(?P<gone>{_ENDED})|(?P<back>{_BACK})|(?P<away>{_AWAY}))的?{_OF_IT}类?")
 _TITLE_GONE = regex(

@@ -228,7 +228,8 @@ class ValueReader:
         others = [word for word in options if str(word).startswith(_OTHER)]
         if len(others) == 1 and _OTHERS.fullmatch(said):
             return CellValue(others[0], int(said != text))
-        for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}", f"行政{said}"):
+        ways = ("{}", "{}权力", "其他{}", "行政{}")
+        for word in (way.format(each) for each in (said, said.removesuffix("类")) for way in ways):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
         guess = suggest(said, map(str, meant or options)) if len(said) <= _WORD else None
