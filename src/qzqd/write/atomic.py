@@ -74,7 +74,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
     links are neither written through nor replaced), OutsideWorkspace for a folder outside of `root`, InsideGit for what belongs to
     git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
-    beside it.
+    beside it; what a process leaves that is killed meanwhile, a later write takes away.
     """
     with held(path.parent, bounds(path.parent) if root is None else root) as folder:
         folder.replace(path.name, data, expected)
