@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from qzqd.cover.ledgers.run import ledgers
+from qzqd.open.catalogue import Catalogue
 
 from .desk import TODAY, a_ledger, a_list, asked
 
@@ -291,3 +292,39 @@ def test_a_department_is_one_by_all_its_names() -> None:
     told = [(one.item, one.message.zh) for one in unplaced if one.code == "QZ543"]
     assert [item for item, _ in told] == ["R-2", "R-3", "R-6"]
     assert told[0][1] == "教体局与 R-1 和平区教育局是同一个部门，排名只算前一条"
+
+
+@pytest.mark.parametrize(
+    ("whom", "kept", "faults"),
+    [
+        (["东街街道", "西街街道"], (1, 1), []),
+        (["东街街道", "西街街道", "南街街道"], (1, 1), []),
+        (["东街街道"], (0, 1), [("QZ556", "")]),
+        (["东街街道", "南街街道"], (0, 1), [("QZ556", "R-2")]),
+    ],
+)
+def test_whoever_has_to_be_asked_is_and_others_may_be(
+    whom: list[str], kept: tuple[int, int], faults: list[tuple[str, str]]
+) -> None:
+    streets = ["东街街道", "西街街道", "南街街道"]
+    matters = a_list("consultation", [{"id": "ZX-1", "name": "规划", "consultees": streets[:2]}])
+    register = Catalogue(
+        {"kind": "units", "id": "example/units", "title": "登记簿", "edition": "2025"},
+        [{"id": name, "name": name, "type": "street"} for name in streets],
+        TODAY,
+        "units.yaml",
+    )
+    records = [
+        {
+            "upstream": "ZX-1",
+            "consultee": name,
+            "asked": "2025-03-03",
+            "answered": "2025-03-04",
+            "outcome": "adopted",
+        }
+        for name in whom
+    ]
+    (found,), unplaced = ledgers([register, matters, a_ledger("consultation-records", records)], TODAY)
+    checks = {check.name: (check.kept.part, check.kept.whole) for check in found.checks}
+    assert checks["everybody"] == kept
+    assert codes(list(unplaced)) == faults

@@ -360,11 +360,11 @@ def _asked(*streets: str) -> Scene:
 _held(
     "QZ556",
     "warning",
-    Text("该征求的没有征求，或者征求了别的", "Not everybody was asked, or somebody else was"),
+    Text("该征求的没有征求，或者征求了别的", "Not everybody was asked, or somebody else instead"),
     Text(
-        "清单逐个写明征求哪些街道、部门的，每一个都要征求；只征求了其中一个，不能算征求过。泛指的（所在街道、各街道）不核对。",
+        "清单逐个写明征求哪些街道、部门的，每一个都要征求；只征求了其中一个，不能算征求过。泛指的（所在街道、各街道）不核对，都征求了又多征求的不提示。",
         "Where the list names the streets and departments to be asked, each of them is; one of them does not stand for all. "
-        "What stands for a whole class is not checked.",
+        "What stands for a whole class is not checked, and to ask more than these is no fault.",
     ),
     _asked("东街街道"),
     _asked("东街街道", "西街街道"),

@@ -38,7 +38,10 @@ def consultations(inquiry: LedgerInquiry) -> None:
 
 
 def _everybody_asked(inquiry: LedgerInquiry) -> None:
-    """Of the matters that name registered units to be asked: whether each was, and nobody else, once any was."""
+    """Of the matters that name registered units to be asked: whether each was, once any was.
+
+    Who was asked besides is no fault, unless somebody who has to be was not.
+    """
     wanted_by, asked_of = inquiry.list_kind.field("consulted"), inquiry.kind.field("consulted")
     answers: list[bool] = []
     records_of: dict[str, list[Item]] = defaultdict(list)
@@ -48,16 +51,19 @@ def _everybody_asked(inquiry: LedgerInquiry) -> None:
     for item in inquiry.held_against.in_force:
         records = records_of.get(item["id"])
         named = item.get(wanted_by, ())
-        if not records or not named or any(name not in inquiry.departments for name in named):
+        if not records or not named or any(name not in inquiry.registered for name in named):
             continue
         wanted = {inquiry.department(name): name for name in named}
         asked = {inquiry.department(record[asked_of]) for record in records}
+        missing = [name for known, name in wanted.items() if known not in asked]
+        answers.append(not missing)
+        if not missing:
+            continue
         strays = [record for record in records if inquiry.department(record[asked_of]) not in wanted]
         for record in strays:
             inquiry.tell("QZ556", _not_to_be_asked(record, asked_of, named), record["id"])
-        if not strays and (missing := [name for known, name in wanted.items() if known not in asked]):
+        if not strays:
             inquiry.tell("QZ556", _not_asked(item, missing))
-        answers.append(asked == wanted.keys())
     if answers:
         inquiry.tally("everybody", Text("该征求的都征求了", "everybody asked who has to be"), answers)
 

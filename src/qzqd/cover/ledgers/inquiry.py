@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,27 +31,26 @@ class LedgerInquiry:
     """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which
     of them was meant.
 
-    departments: the registered name of each department by every name that it goes by.
+    registered: the registered name of each unit by every name that it goes by.
     """
 
     ledger: Catalogue
     held_against: Catalogue
     today: str
-    departments: Mapping[str, str] = field(default_factory=dict)
+    registered: Mapping[str, str] = field(default_factory=dict)
     units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     unplaced: list[UnplacedFinding] = field(default_factory=list)
     ranks: list[ScoreRank] = field(default_factory=list)
     items: dict[str, Item] = field(init=False)
     guesses: Guesses = field(init=False)
-    _by_short: dict[str, set[str]] = field(init=False)  # registered names, by what a name comes down to here
+    _by_short: dict[str, set[str]] = field(
+        init=False, default_factory=dict
+    )  # worked out when first asked for
 
     def __post_init__(self) -> None:
         self.items = {item["id"]: item for item in self.held_against.items}
         self.guesses = Guesses(self.items)
-        self._by_short = defaultdict(set)
-        for name, known in self.departments.items():
-            self._by_short[self._short(name)].add(known)
 
     @property
     def kind(self) -> KindTraits:
@@ -71,9 +69,12 @@ class LedgerInquiry:
 
     def department(self, name: str) -> str:
         """What a department is known by, however it is called: registered, by an alias, or without the name of its place."""
-        if name in self.departments:
-            return self.departments[name]
+        if name in self.registered:
+            return self.registered[name]
         short = self._short(name)
+        if not self._by_short:
+            for each, known in self.registered.items():
+                self._by_short.setdefault(self._short(each), set()).add(known)
         meant = self._by_short.get(short, ())
         return next(iter(meant)) if len(meant) == 1 else short
 

@@ -36,7 +36,7 @@ def ledgers(
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
-    departments = {
+    registered = {
         name: unit["name"]
         for register in lists
         if register.archetype is Archetype.UNITS
@@ -60,7 +60,7 @@ def ledgers(
                 unplaced.append(UnplacedFinding("QZ530", ledger.path, "", *fault))
             if held_against:
                 units = _due(held_against, lists)
-                inquiry = LedgerInquiry(ledger, held_against, today, departments, units)
+                inquiry = LedgerInquiry(ledger, held_against, today, registered, units)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 unplaced += inquiry.unplaced
                 answers.append(_answer(inquiry))
