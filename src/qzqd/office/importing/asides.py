@@ -27,11 +27,9 @@ _PAGE = regex(
     rf"^{CONTINUED}|^[（(]?(?:以下空白|以下无正文|[此本]页无正文|到此结束)[）)]?$|^第\s*[0-9]{{1,4}}\s*页.{{0,12}}$|^[-—–－]\s*[0-9]{{1,4}}\s*[-—–－]$"
 )
 TOTAL = regex(r"^(?:以上)?(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数|共\s*[0-9]{1,6}\s*[项个条])")
-_SUMMED = regex(
-    r"\s*(?:事项|项目|权力|职权)?\s*(?:总?数量?|项数|个数|项)?\s*(?:$|[^\w\s]|[0-9])|.*[0-9]\s*[项个条]",
-    re.DOTALL,
-)
-"""What stands behind the word for a sum where it is one."""
+_SUMMED = regex(r"\s*+(?:事项|项目|权力|职权)?\s*+(?:总?数量?|项数|个数|项)?\s*+(?:$|[^\w\s]|[0-9])")
+_SO_MANY = regex(r"[0-9]\s*+[项个条]")
+"""What stands behind the word for a sum where it is one: at once, or anywhere."""
 _NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
 _ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
 _BODY = regex(
@@ -52,7 +50,7 @@ def counted(text: str) -> tuple[str, int | None]:
 def sums(text: str) -> bool:
     """Whether a text says that a sum stands here, as 合计：3项 does, and 总计划审批 does not."""
     found = TOTAL.match(text)
-    return found is not None and _SUMMED.match(text, found.end()) is not None
+    return found is not None and bool(_SUMMED.match(text, found.end()) or _SO_MANY.search(text, found.end()))
 
 
 def aside(text: str) -> Aside | None:
