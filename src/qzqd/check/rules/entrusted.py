@@ -199,6 +199,7 @@ _UPON = regex("撤销|注销|撤回|吊销|收回|追回|变更|延续|暂停|�
     ),
     fails=_power("对未及时清扫积雪的处罚", "行政检查"),
     passes=_power("对未及时清扫积雪的处罚", _PENALTY),
+    quiet=lambda subject: _called_as_told(subject),
 )
 def called_otherwise(subject: Subject) -> Iterator[Problem]:
     kind = subject.traits.field("type")
@@ -207,8 +208,8 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
         return
     for index, item in subject.live:
         name = item["name"]
-        ending = name[-4:] if name[-4:] in _CALLED else name[-3:]
-        if item[kind] not in (_PENALTY, _CALLED.get(ending, item[kind])) and not _UPON.search(name):
+        if _contradicts(name[-4:], item[kind]) and not _UPON.search(name):
+            ending = name[-4:] if name[-4:] in _CALLED else name[-3:]
             yield Problem(
                 Text(
                     f"名称以“{ending}”结尾，权力类型却是{item[kind]}",
@@ -218,3 +219,14 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
                 Text("核对名称和权力类型哪个正确", "see which of the two is right"),
                 value=item["name"],
             )
+
+
+def _contradicts(end: str, told: str) -> bool:
+    """Whether the last four characters of a name tell of another type than this one."""
+    return told not in (_PENALTY, _CALLED.get(end, _CALLED.get(end[-3:], told)))
+
+
+def _called_as_told(subject: Subject) -> bool:
+    names, types = subject.column("name"), subject.column(subject.traits.field("type"))
+    ends = {*zip([name[-4:] for name in names], types, strict=False)}
+    return len(names) == len(types) and not any(_contradicts(end, told) for end, told in ends)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 
 @cache
@@ -96,14 +97,23 @@ def _repeated_entries(subject: Subject) -> Iterator[Problem]:
                     yield _twice((field, at), " ".join(key), " ".join(key))
                 said.setdefault(key, set()).update(more)
     levels = subject.traits.field("limits")
-    for field in (levels, *(path[0] for path in subject.traits.refers.get("law", ()) if len(path) == 3)):
-        for index, item in () if not field or subject.lacks(field) else subject.live:
-            entries = item.get(field, ())
-            if len(entries) > 1:
-                told = [entry["level"] for entry in entries] if field == levels else entries
-                for at in _repeated(told):
-                    shown = entries[at]["level" if field == levels else "law"]
-                    yield _twice(("items", index, field, at), shown, shown)
+    for index, item in () if not levels or subject.lacks(levels) else subject.live:
+        told = [limit["level"] for limit in item.get(levels, ())]
+        for at in _repeated(told):
+            yield _twice(("items", index, levels, at), told[at], told[at])
+    for field in [path[0] for path in subject.traits.refers.get("law", ()) if len(path) == 3]:
+        for index, grounds in () if subject.lacks(field) else _grounds(subject, field):
+            for at in _repeated(grounds):
+                yield _twice(("items", index, field, at), grounds[at]["law"], grounds[at]["law"])
+
+
+def _grounds(subject: Subject, field: str) -> list[tuple[int, list[Item]]]:
+    """Those of live items, but for two that differ, as most have."""
+    return [
+        (index, grounds)
+        for index, item in subject.live
+        if len(grounds := item.get(field, ())) > 1 and (len(grounds) > 2 or grounds[0] == grounds[1])
+    ]
 
 
 _TOLD_BY = ("name", "per", "level", "type", "attribute", "rule")
@@ -115,8 +125,6 @@ _FEW = 20
 
 def _repeated(values: Sequence[Any]) -> list[int]:
     """Where a value stands that stands before, too. Of a few, comparing each with each takes less than making keys."""
-    if len(values) == 2:
-        return [1] if values[0] == values[1] else []
     if len(values) <= _FEW:
         return [at for at in range(1, len(values)) if values[at] in values[:at]]
     return repeats([canonical_json(value) for value in values])
