@@ -209,7 +209,7 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
         name = item["name"]
         if _contradicts(name[-4:], item[kind]) and not _UPON.search(name):
-            ending = name[-4:] if name[-4:] in _CALLED else name[-3:]
+            ending = _ending(name)
             yield Problem(
                 Text(
                     f"名称以“{ending}”结尾，权力类型却是{item[kind]}",
@@ -221,9 +221,14 @@ def called_otherwise(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _ending(name: str) -> str:
+    """As much of the end of a name as may tell of a type."""
+    return name[-4:] if name[-4:] in _CALLED else name[-3:]
+
+
 def _contradicts(end: str, told: str) -> bool:
     """Whether the last four characters of a name tell of another type than this one."""
-    return told not in (_PENALTY, _CALLED.get(end, _CALLED.get(end[-3:], told)))
+    return told not in (_PENALTY, _CALLED.get(_ending(end), told))
 
 
 def _called_as_told(subject: Subject) -> bool:

@@ -200,7 +200,7 @@ class _Builder:
 
     def _group(self, leaves: list[Leaf]) -> None:
         """One item; or, where several sub-items stand under one name, the main item and they."""
-        named = []
+        named, names = [], set()
         for leaf in leaves:
             name = self.cells.text(leaf, self.name_at)
             if none(name) or running_number(name) is not None:
@@ -209,11 +209,11 @@ class _Builder:
                 self._left_out(leaf, why)
             else:
                 named.append(leaf)
+                names.add(name)
         if not named:
             return
         parts = [self._parts(leaf) for leaf in named]
-        one_name = len({self.cells.text(leaf, self.name_at) for leaf in named}) == 1
-        if one_name and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
+        if len(names) == 1 and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
             self._family(named, parts)
         else:
             self._apart(named, parts)
